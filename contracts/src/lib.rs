@@ -1,0 +1,5 @@
+//! The domain of Handfast.
+
+pub mod hash;
+pub mod name;
+pub mod time;
