@@ -3,6 +3,12 @@
 //! Facts are values that the broker gathers; nothing here asks anybody. Nothing else answers
 //! can-i-deploy.
 
+mod decide;
+mod facts;
+
+pub use decide::decide;
+pub use facts::*;
+
 use crate::hash::Meaning;
 use crate::name::{EnvironmentName, ServiceName, TeamName, VersionNumber};
 use serde::{Deserialize, Serialize};
