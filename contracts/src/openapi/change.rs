@@ -221,6 +221,9 @@ pub struct SchemaFact {
     pub side: Side,
     /// In what kind of message it stands.
     pub position: SchemaPosition,
+    /// The message of its shortest use, as in [`crate::location::Place`]: `query limit`,
+    /// `request application/json`, `response 200 header etag`.
+    pub message: String,
     /// The path of its shortest use in the message, as in [`crate::location::Place`]; empty for
     /// the whole value.
     pub path: String,
@@ -295,21 +298,48 @@ pub enum SchemaEdit {
     /// A branch of `allOf` is gone: one demand less.
     ConjunctRemoved { branch: String },
     /// The discriminator's property or mapping changed.
-    DiscriminatorChanged { what: String },
+    DiscriminatorChanged(DiscriminatorEdit),
     /// `default` changed.
     DefaultChanged { old: Option<String>, new: Option<String> },
     /// A property is deprecated now.
     Deprecated { sunset: Option<String> },
     /// A property is no longer deprecated.
     Reactivated,
-    /// `readOnly` or `writeOnly` changed.
-    MutabilityChanged { keyword: &'static str, now: bool },
+    /// `readOnly` or `writeOnly` changed. `required` says that the property is required in the
+    /// new schema where it was set free (`now` is false), in the old one where it was bound.
+    MutabilityChanged { keyword: Mutability, now: bool, required: bool },
     /// Any value was admitted, now a schema describes it (or the other way round: `effect`).
     Described { effect: Effect },
     /// Another keyword that constrains values changed: `not`, `if`, `contains`, `prefixItems`,
     /// `patternProperties`, `propertyNames`, `dependentRequired`, `unevaluatedProperties`, ….
     /// What that means for the set of values is not decided here.
     KeywordChanged { keyword: String, effect: Effect },
+}
+
+/// What happened to a discriminator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DiscriminatorEdit {
+    /// There was none.
+    Added { property: String },
+    /// There is none any more.
+    Removed { property: String },
+    /// Another property tells the variants apart.
+    PropertyChanged { old: String, new: String },
+    /// One more value leads to a variant.
+    ValueAdded { value: String },
+    /// A value leads nowhere any more.
+    ValueRemoved { value: String },
+    /// A value leads to another variant.
+    ValueRedirected { value: String },
+}
+
+/// Which of the two keywords keeps a property out of one side's messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mutability {
+    /// `readOnly`: not sent in requests.
+    ReadOnly,
+    /// `writeOnly`: not sent in responses.
+    WriteOnly,
 }
 
 /// What an edit means for the set of admitted values.
