@@ -225,11 +225,13 @@ pub struct SchemaFact {
     /// `request application/json`, `response 200 header etag`.
     pub message: String,
     /// The path of its shortest use in the message, as in [`crate::location::Place`]; empty for
-    /// the whole value.
+    /// the whole value. An edit that names a property (`PropertyAdded`, …) has the path of the
+    /// object that declares it, while the places of its change end in the property.
     pub path: String,
-    /// Whether any property on that path is `readOnly` in both versions.
+    /// Whether any property on that path, or the one that the edit names, is `readOnly` in every
+    /// version that has it.
     pub read_only: bool,
-    /// Whether any property on that path is `writeOnly` in both versions.
+    /// The same of `writeOnly`.
     pub write_only: bool,
     /// What happened.
     pub edit: SchemaEdit,
