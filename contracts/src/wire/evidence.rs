@@ -1,8 +1,10 @@
 //! Evidence: verifications by replay, and the set of interactions that a provider must satisfy.
 
+use crate::compare::Comparison;
 use crate::hash::Meaning;
 use crate::name::{BranchName, ContractName, EnvironmentName, ServiceName, VersionNumber};
 use crate::time::Timestamp;
+use crate::wire::ContractRef;
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/verification-set`: the interactions that a provider version must satisfy, once per
@@ -164,4 +166,16 @@ pub struct Verification {
     pub reason: Option<String>,
     /// When it was stored last.
     pub at: Timestamp,
+}
+
+/// One row of `GET /api/comparisons`: a consumer's contract against a provider's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+pub struct StoredComparison {
+    /// The consumer's contract.
+    pub consumer: ContractRef,
+    /// The provider's contract.
+    pub provider: ContractRef,
+    /// How they fit; absent while it is being computed.
+    pub comparison: Option<Comparison>,
 }

@@ -6,12 +6,16 @@
 pub mod deployment;
 pub mod evidence;
 pub mod publish;
+pub mod query;
+pub mod rule;
 pub mod service;
 pub mod token;
 
 pub use deployment::*;
 pub use evidence::*;
 pub use publish::*;
+pub use query::*;
+pub use rule::*;
 pub use service::*;
 pub use token::*;
 
