@@ -117,6 +117,21 @@ pub enum Area {
     Interaction,
 }
 
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Operation => "operation",
+            Self::Parameter => "parameter",
+            Self::Request => "request",
+            Self::Response => "response",
+            Self::Schema => "schema",
+            Self::Security => "security",
+            Self::Lifecycle => "lifecycle",
+            Self::Interaction => "interaction",
+        })
+    }
+}
+
 /// Which side of an exchange a rule is about. Rules for one side exist for the other side too, or
 /// are waived in writing: see the laws in `tests/rule_laws.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -116,3 +116,44 @@ pub enum ReasonCode {
     /// Nothing depends on the version and it depends on nothing.
     NothingToCheck,
 }
+
+impl ReasonCode {
+    /// The word used in every output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Failed => "failed",
+            Self::NeverVerified => "never-verified",
+            Self::NotVerifiedByThisVersion => "not-verified-by-this-version",
+            Self::Computing => "computing",
+            Self::Undecided => "undecided",
+            Self::ProviderNotDeployed => "provider-not-deployed",
+            Self::NoConsumerDeployed => "no-consumer-deployed",
+            Self::PublishedNothing => "published-nothing",
+            Self::Incomplete => "incomplete",
+            Self::BreaksUnknownConsumers => "breaks-unknown-consumers",
+            Self::BreakDeclared => "break-declared",
+            Self::BreakTouchesNobody => "break-touches-nobody",
+            Self::BreaksConsumer => "breaks-consumer",
+            Self::BumpTooSmall => "bump-too-small",
+            Self::NothingToCheck => "nothing-to-check",
+        }
+    }
+}
+
+impl std::fmt::Display for ReasonCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Answer {
+    /// The word used in every output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Undecided => "undecided",
+            Self::No => "no",
+        }
+    }
+}
