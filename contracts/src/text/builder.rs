@@ -58,6 +58,7 @@ pub(super) struct Builder<'t> {
     open_members: Vec<Member>,
     open_items: Vec<u32>,
     pending_key: Option<PendingKey>,
+    pub(super) alias_nodes_left: u32,
     notes: Vec<Note>,
     notes_left_out: usize,
     positions: OnceLock<Positions>,
@@ -77,10 +78,16 @@ impl<'t> Builder<'t> {
             open_members: Vec::new(),
             open_items: Vec::new(),
             pending_key: None,
+            alias_nodes_left: limits.alias_nodes,
             notes: Vec::new(),
             notes_left_out: 0,
             positions: OnceLock::new(),
         }
+    }
+
+    /// An empty builder for the same text.
+    pub(super) fn anew(&self) -> Self {
+        Self::new(self.name, self.text, self.limits)
     }
 
     /// The innermost array or object that is open.
@@ -93,6 +100,11 @@ impl<'t> Builder<'t> {
         self.frames.len()
     }
 
+    /// Whether an error was noted.
+    pub(super) fn has_errors(&self) -> bool {
+        self.notes.iter().any(|note| note.severity == Severity::Error)
+    }
+
     /// Whether the document has a root value.
     pub(super) fn has_root(&self) -> bool {
         !self.arena.nodes.is_empty()
@@ -103,16 +115,10 @@ impl<'t> Builder<'t> {
         self.pending_key = Some(key);
     }
 
-    /// Adds a value that holds no other.
-    pub(super) fn scalar(&mut self, content: Content, span: Span) -> Result<u32, Unreadable> {
-        self.add(content, span)
-    }
-
     /// Begins an array or object at `start`.
     pub(super) fn open(&mut self, container: Container, start: u32) -> Result<u32, Unreadable> {
         if self.depth() >= self.limits.depth as usize {
-            let location = self.location(start, String::new());
-            return Err(Unreadable::TooDeep { location, limit: self.limits.depth });
+            return Err(self.too_deep(start));
         }
         let content = match container {
             Container::Array => Content::Array { first: 0, count: 0 },
@@ -146,14 +152,7 @@ impl<'t> Builder<'t> {
         };
         let node = &mut self.arena.nodes[frame.node as usize];
         node.content = content;
-        node.span.end = end;
-    }
-
-    /// Closes all that is open at `end`, the place where the reader stopped.
-    pub(super) fn close_all(&mut self, end: u32) {
-        while !self.frames.is_empty() {
-            self.close(end);
-        }
+        node.span.end = end.max(node.span.start);
     }
 
     /// Notes a problem at the byte `at` in the innermost value that is open.
@@ -201,7 +200,9 @@ impl<'t> Builder<'t> {
 
     /// The finished tree, with `null` for its root when nothing was read.
     pub(super) fn finish(mut self) -> Parsed {
-        self.close_all(offset(self.text.len()));
+        while !self.frames.is_empty() {
+            self.close(offset(self.text.len()));
+        }
         if self.arena.nodes.is_empty() {
             let span = Span::default();
             self.arena.nodes.push(NodeData { span, parent: 0, slot: 0, content: Content::Null });
@@ -211,12 +212,25 @@ impl<'t> Builder<'t> {
         Parsed { tree, diagnostics }
     }
 
-    #[inline]
-    fn add(&mut self, content: Content, span: Span) -> Result<u32, Unreadable> {
-        if self.arena.nodes.len() >= self.limits.nodes as usize {
-            let location = self.location(span.start, String::new());
-            return Err(Unreadable::TooManyNodes { location, limit: self.limits.nodes });
+    /// The error for a value at the byte `at` that is nested too deep.
+    pub(super) fn too_deep(&self, at: u32) -> Unreadable {
+        let location = self.location(at, String::new());
+        Unreadable::TooDeep { location, limit: self.limits.depth }
+    }
+
+    /// The members so far of the innermost object.
+    pub(super) fn open_object(&self) -> &[Member] {
+        match self.frames.last() {
+            Some(Frame { container: Container::Object, first, .. }) => {
+                &self.open_members[*first as usize..]
+            }
+            _ => &[],
         }
+    }
+
+    /// Adds a node as the next value.
+    #[inline]
+    pub(super) fn add(&mut self, content: Content, span: Span) -> Result<u32, Unreadable> {
         let node = offset(self.arena.nodes.len());
         let (parent, slot) = match self.frames.last() {
             None => (0, 0),
@@ -232,8 +246,18 @@ impl<'t> Builder<'t> {
                 (*parent, slot)
             }
         };
-        self.arena.nodes.push(NodeData { span, parent, slot, content });
-        Ok(node)
+        self.push(NodeData { span, parent, slot, content }, span.start)
+    }
+
+    /// Appends a node that the caller registers with its parent. `at` is the place to blame.
+    #[inline]
+    pub(super) fn push(&mut self, node: NodeData, at: u32) -> Result<u32, Unreadable> {
+        if self.arena.nodes.len() >= self.limits.nodes as usize {
+            let location = self.location(at, String::new());
+            return Err(Unreadable::TooManyNodes { location, limit: self.limits.nodes });
+        }
+        self.arena.nodes.push(node);
+        Ok(offset(self.arena.nodes.len() - 1))
     }
 
     /// Notes duplicates among the members from `first` on, and sorts those of large objects.
@@ -309,7 +333,7 @@ fn locate(tree: &Tree, mut notes: Vec<Note>, mut left_out: usize) -> Vec<Diagnos
             left_out += 1;
             continue;
         }
-        let node = tree.node(super::NodeId(note.node));
+        let node = tree.node(super::NodeId(note.node)).nearest_reachable();
         let pointer = if bytes > MOST_DIAGNOSTIC_BYTES { String::new() } else { node.pointer() };
         bytes += pointer.len() + note.message.len();
         diagnostics.push(Diagnostic {

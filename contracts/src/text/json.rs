@@ -93,7 +93,7 @@ impl<'t> Reader<'_, 't> {
             Some(b'"') => {
                 let text = self.string()?;
                 let span = self.span_from(start);
-                self.out.scalar(Content::String(text), span)?;
+                self.out.add(Content::String(text), span)?;
                 Ok(Step::AfterValue)
             }
             Some(b'{') => {
@@ -192,7 +192,7 @@ impl<'t> Reader<'_, 't> {
         });
         if complete && ends {
             let span = self.span_from(start);
-            self.out.scalar(Content::Number(TextRange::source(span)), span)?;
+            self.out.add(Content::Number(TextRange::source(span)), span)?;
             return Ok(Step::AfterValue);
         }
         self.at = start;
@@ -225,14 +225,14 @@ impl<'t> Reader<'_, 't> {
                 return self.replaced_by_null(start, message);
             }
         };
-        self.out.scalar(content, span)?;
+        self.out.add(content, span)?;
         Ok(Step::AfterValue)
     }
 
     fn replaced_by_null(&mut self, start: usize, message: String) -> Result<Step, Stop> {
         self.error(message, start);
         let span = self.span_from(start);
-        self.out.scalar(Content::Null, span)?;
+        self.out.add(Content::Null, span)?;
         Ok(Step::AfterValue)
     }
 

@@ -13,6 +13,7 @@
 //! `empty-key` (warnings); `more-diagnostics` (information).
 
 mod builder;
+mod copy;
 mod diagnostic;
 mod json;
 mod node;
@@ -20,6 +21,7 @@ mod number;
 mod positions;
 mod tree;
 mod unreadable;
+mod yaml;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use node::{Key, Node};
@@ -121,8 +123,7 @@ pub fn parse(
     let mut builder = Builder::new(name, text, limits);
     match format {
         Format::Json => json::read(&mut builder)?,
-        // The YAML reader follows; flow style, which is JSON, is read until then.
-        Format::Yaml => json::read(&mut builder)?,
+        Format::Yaml => yaml::read(&mut builder)?,
     }
     Ok(builder.finish())
 }

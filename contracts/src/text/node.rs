@@ -155,6 +155,24 @@ impl<'t> Node<'t> {
         Some(Key { name: self.tree.text_of(member.name), span: member.key })
     }
 
+    /// This value, or the nearest one around it that can be reached from the root: what YAML
+    /// merges and refuses keeps its nodes, but has no pointer.
+    pub(super) fn nearest_reachable(self) -> Self {
+        let (mut nearest, mut node) = (self, self);
+        while let Some(parent) = node.parent() {
+            let slot = self.tree.data(node.id).slot as usize;
+            let held = match parent.item_ids().get(slot) {
+                Some(item) => Some(*item),
+                None => parent.members().get(slot).map(|member| member.value),
+            };
+            if held != Some(node.id) {
+                nearest = parent;
+            }
+            node = parent;
+        }
+        nearest
+    }
+
     /// The place of the key under which this value stands, else of the value itself. The pointer
     /// is that of the value.
     pub fn key_location(self) -> Location {

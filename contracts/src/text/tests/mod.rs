@@ -3,6 +3,7 @@
 use super::*;
 
 mod json;
+mod yaml;
 
 fn read(format: Format, text: &str) -> Parsed {
     let name = match format {
