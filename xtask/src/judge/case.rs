@@ -29,6 +29,8 @@ pub(super) struct Case {
     pub(super) id: String,
     pub(super) source: String,
     pub(super) label: Label,
+    /// The reasons that the author gives, in the author's words.
+    pub(super) expected_reasons: Vec<String>,
     /// The CLI's arguments.
     pub(super) arguments: Vec<String>,
 }
@@ -37,6 +39,8 @@ pub(super) struct Case {
 pub(super) struct Judged {
     pub(super) case: Case,
     pub(super) answer: Answer,
+    /// The reasons that the CLI gave: rules, codes, or a sentence.
+    pub(super) reasons: Vec<String>,
     /// The command as one would type it.
     pub(super) command: String,
 }

@@ -84,13 +84,15 @@ fn rows(folder: &Path) -> Result<Option<Vec<serde_json::Value>>, Failure> {
 }
 
 fn write_disagreement(file: &mut impl Write, topic: &str, one: &Judged) -> Result<(), Failure> {
-    let Case { id, source, label, arguments } = &one.case;
+    let Case { id, source, label, expected_reasons, arguments } = &one.case;
     let line = json!({
         "topic": topic,
         "source": source,
         "id": id,
         "label": format!("{label:?}"),
+        "expected_reasons": expected_reasons,
         "answer": format!("{:?}", one.answer),
+        "reasons": one.reasons,
         "command": one.command,
         "files": arguments.iter().filter(|word| Path::new(word).is_file()).collect::<Vec<_>>(),
     });

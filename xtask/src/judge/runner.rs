@@ -69,15 +69,15 @@ fn ask(
         .stderr(File::create(&stderr).while_doing("create an output file")?);
     let line = process::line(&command);
     let child = command.spawn().while_doing(format_args!("start `{line}`"))?;
-    let answer = match wait(child).while_doing(format_args!("wait for `{line}`"))? {
-        None => Answer::Broken(format!("no answer in {} s", LIMIT.as_secs())),
+    let (answer, reasons) = match wait(child).while_doing(format_args!("wait for `{line}`"))? {
+        None => (Answer::Broken(format!("no answer in {} s", LIMIT.as_secs())), Vec::new()),
         Some(status) => {
             let result = fs::read(&stdout).while_doing("read the result")?;
             let errors = fs::read(&stderr).while_doing("read the messages")?;
             answer(status, &result, &String::from_utf8_lossy(&errors), read)
         }
     };
-    Ok(Judged { case, answer, command: line })
+    Ok(Judged { case, answer, reasons, command: line })
 }
 
 fn wait(mut child: Child) -> std::io::Result<Option<ExitStatus>> {
@@ -98,21 +98,38 @@ fn answer(
     result: &[u8],
     errors: &str,
     read: fn(&str) -> Option<Answer>,
-) -> Answer {
+) -> (Answer, Vec<String>) {
     match status.code() {
-        Some(2) => return Answer::Unreadable(first_line(errors)),
+        Some(2) => return (Answer::Unreadable(first_line(errors)), Vec::new()),
         Some(0 | 1 | 3) => {}
-        _ => return Answer::Broken(format!("{status}: {}", first_line(errors))),
+        _ => return (Answer::Broken(format!("{status}: {}", first_line(errors))), Vec::new()),
     }
     let result: Value = match serde_json::from_slice(result) {
         Ok(result) => result,
-        Err(error) => return Answer::Broken(format!("the result is not JSON: {error}")),
+        Err(error) => {
+            return (Answer::Broken(format!("the result is not JSON: {error}")), Vec::new());
+        }
     };
     let verdict = &result["verdict"];
-    verdict
-        .as_str()
-        .and_then(read)
-        .unwrap_or_else(|| Answer::Broken(format!("unknown verdict {verdict}")))
+    let answer = verdict.as_str().and_then(read);
+    let answer = answer.unwrap_or_else(|| Answer::Broken(format!("unknown verdict {verdict}")));
+    (answer, reasons(&result))
+}
+
+/// What the CLI's documents give as reasons: `findings[].rule` of those that ask for a major
+/// version, `mismatches[].code`, or `reason`.
+fn reasons(result: &Value) -> Vec<String> {
+    let rows = |name: &str| result[name].as_array().cloned().unwrap_or_default();
+    let findings = rows("findings").into_iter().filter(|finding| finding["bump"] == "major");
+    let mut reasons: Vec<String> = findings
+        .map(|finding| finding["rule"].clone())
+        .chain(rows("mismatches").into_iter().map(|mismatch| mismatch["code"].clone()))
+        .chain([result["reason"].clone()])
+        .filter_map(|reason| reason.as_str().map(str::to_owned))
+        .collect();
+    reasons.sort();
+    reasons.dedup();
+    reasons
 }
 
 fn first_line(text: &str) -> String {
@@ -139,6 +156,7 @@ mod tests {
             id: argument.into(),
             source: "peer".into(),
             label: Label::Positive,
+            expected_reasons: Vec::new(),
             arguments: vec![argument.into()],
         }
     }
@@ -151,7 +169,8 @@ mod tests {
     fn answers_come_in_the_order_of_cases() {
         let (_folder, program) = fake(
             r#"case $1 in
-                yes) echo '{"verdict":"breaking"}';;
+                yes) echo '{"verdict":"breaking","findings":[
+                    {"rule":"operation-removed","bump":"major"},{"rule":"x","bump":"minor"}]}';;
                 bad) echo 'no such file' >&2; exit 2;;
                 odd) echo '{"verdict":"perhaps"}';;
                 crash) exit 101;;
@@ -162,6 +181,7 @@ mod tests {
         let answers: Vec<&Answer> = judged.iter().map(|one| &one.answer).collect();
         assert_eq!(*answers[0], Answer::Unreadable("no such file".into()));
         assert_eq!(*answers[1], Answer::Positive);
+        assert_eq!(judged[1].reasons, ["operation-removed"]);
         assert_eq!(*answers[2], Answer::Broken("unknown verdict \"perhaps\"".into()));
         assert!(matches!(answers[3], Answer::Broken(_)));
     }

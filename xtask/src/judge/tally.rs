@@ -118,8 +118,14 @@ mod tests {
     use super::*;
 
     fn judged(label: Label, answer: Answer) -> Judged {
-        let case = Case { id: "x".into(), source: "peer".into(), label, arguments: Vec::new() };
-        Judged { case, answer, command: String::new() }
+        let case = Case {
+            id: "x".into(),
+            source: "peer".into(),
+            label,
+            expected_reasons: Vec::new(),
+            arguments: Vec::new(),
+        };
+        Judged { case, answer, reasons: Vec::new(), command: String::new() }
     }
 
     #[test]

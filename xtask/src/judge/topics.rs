@@ -108,8 +108,21 @@ fn case<'a>(
         id: text(row, "id")?.to_owned(),
         source: text(row, "source")?.to_owned(),
         label,
+        expected_reasons: ["expected_rule_ids", "expected_error_codes", "rules", "why"]
+            .iter()
+            .flat_map(|name| texts(&row[name]))
+            .collect(),
         arguments: arguments.into_iter().map(str::to_owned).collect(),
     }))
+}
+
+/// A text, or each text of a list.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(values) => values.iter().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn text<'a>(row: &'a Value, name: &str) -> Result<&'a str, Failure> {

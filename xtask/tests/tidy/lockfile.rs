@@ -42,3 +42,26 @@ fn every_crate_takes_the_workspace_lints() {
     }
     no_violations("add `[lints] workspace = true`:", &violations);
 }
+
+/// Clippy reads one file a crate: a crate's own replaces the workspace's.
+#[test]
+fn a_crates_own_bans_repeat_those_of_the_workspace() {
+    let common = banned("clippy.toml");
+    let mut violations = Vec::new();
+    for member in read("Cargo.toml")["workspace"]["members"].as_array().unwrap() {
+        let path = format!("{}/clippy.toml", member.as_str().unwrap());
+        if root().join(&path).is_file() {
+            let own = banned(&path);
+            violations.extend(
+                common.iter().filter(|ban| !own.contains(ban)).map(|ban| format!("{path}: {ban}")),
+            );
+        }
+    }
+    no_violations("repeat the ban of the root's clippy.toml:", &violations);
+}
+
+fn banned(path: &str) -> Vec<String> {
+    let table = read(path);
+    let bans = table.get("disallowed-methods").and_then(Value::as_array).unwrap();
+    bans.iter().map(|ban| ban["path"].as_str().unwrap().to_owned()).collect()
+}
