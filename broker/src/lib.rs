@@ -8,3 +8,4 @@
 pub mod app;
 pub mod caller;
 pub mod problem;
+pub mod store;

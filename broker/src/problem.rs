@@ -5,10 +5,11 @@
 use handfast_contracts::report::Report;
 use handfast_contracts::text::Diagnostic;
 use handfast_contracts::wire::{FieldProblem, Scope};
+use std::fmt;
 
 /// Why a request was not answered as asked. Texts are for users; the cause of an internal error
 /// goes to the log under its incident, never to the user.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Problem {
     /// A body, parameter or document does not have the right form.
     Invalid { detail: String, fields: Vec<FieldProblem>, diagnostics: Vec<Diagnostic> },
@@ -33,6 +34,13 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// A fault of the broker: `cause` goes to the log under a new incident.
+    pub fn internal(cause: &dyn fmt::Display) -> Self {
+        let incident = uuid::Uuid::now_v7().to_string();
+        tracing::error!(%incident, %cause, "the broker failed");
+        Self::Internal { incident }
+    }
+
     /// The last part of the problem's address.
     pub const fn slug(&self) -> &'static str {
         match self {

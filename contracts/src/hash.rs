@@ -21,6 +21,11 @@ macro_rules! hashes {
                 &self.0
             }
 
+            /// The hash with these bytes.
+            pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+                Self(bytes)
+            }
+
             /// Reads 64 lower-case hexadecimal digits.
             pub fn from_hex(text: &str) -> Option<Self> {
                 let digits = text.as_bytes();
