@@ -1,6 +1,9 @@
 //! What every request shares: the store, the clock and the settings. Nothing else is global.
 
+use crate::jobs::Workers;
+use crate::store::Db;
 use handfast_contracts::time::Timestamp;
+use std::fmt;
 use std::sync::Arc;
 
 /// Tells the time. Tests move it.
@@ -22,3 +25,32 @@ impl Clock for SystemClock {
 
 /// The clock that all parts share.
 pub type SharedClock = Arc<dyn Clock>;
+
+/// What every request shares. Cloning is cheap.
+#[derive(Clone)]
+pub struct App {
+    /// Everything that is kept.
+    pub db: Db,
+    /// Tells the time.
+    pub clock: SharedClock,
+    /// Runs what takes long.
+    pub workers: Workers,
+}
+
+impl App {
+    /// A broker on an open store.
+    pub fn new(db: Db, clock: SharedClock) -> Self {
+        Self { db, clock, workers: Workers::for_this_machine() }
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("db", &self.db).finish_non_exhaustive()
+    }
+}

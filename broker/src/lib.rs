@@ -7,5 +7,6 @@
 
 pub mod app;
 pub mod caller;
+pub mod jobs;
 pub mod problem;
 pub mod store;
