@@ -29,16 +29,19 @@ const REST: Duration = Duration::from_secs(2);
 /// Publishes and syncs are short: each sample is one of many.
 const MANY: u32 = 200;
 
-pub(super) fn measure(setting: &Setting<'_>, report: &mut Report) -> Result<(), Failure> {
+pub(super) fn measure(setting: &Setting<'_>, report: &mut Report) {
     let program = setting.programs.join("handfast-broker");
     let store = setting.scratch.join("broker.sqlite");
-    if [START, IDLE].iter().any(|name| setting.wants(name)) {
-        start(&program, &store, setting.options.runs, report)?;
+    if [START, IDLE].iter().any(|name| setting.wants(name))
+        && let Err(failure) = start(&program, &store, setting.options.runs, report)
+    {
+        report.not_run(START, &failure.to_string());
     }
-    if setting.wants(PUBLISH) {
-        publish(&program, &store, report)?;
+    if setting.wants(PUBLISH)
+        && let Err(failure) = publish(&program, &store, report)
+    {
+        report.not_run(PUBLISH, &failure.to_string());
     }
-    Ok(())
 }
 
 fn start(program: &Path, store: &Path, runs: u32, report: &mut Report) -> Result<(), Failure> {
@@ -73,8 +76,7 @@ fn publish(program: &Path, store: &Path, report: &mut Report) -> Result<(), Fail
         let status = http::request(&broker.host, "PUT", &path, Some(&body))?;
         publishes.push(Sample { wall: begin.elapsed(), peak_memory: None });
         if !matches!(status, 200 | 201) {
-            report.not_run(PUBLISH, &format!("PUT {path} was answered with {status}"));
-            return Ok(());
+            return Err(Failure::new(format!("PUT {path} was answered with {status}")));
         }
     }
     let bars = vec![Bar::Beyond(Duration::from_millis(3))];

@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::Setting;
 use super::measure;
 use super::row::{Bar, Report, Row};
-use crate::failure::Failure;
+use crate::failure::{Failure, While};
 
 /// A pair of documents below `CORPUS/openapi`, and what is expected of it.
 struct Pair {
@@ -41,7 +43,7 @@ const PAIRS: &[Pair] = &[
 /// `diff` ends with 0 whatever it finds; 3 is an undecided answer under a stricter setting.
 const ACCEPTED: &[i32] = &[0, 3];
 
-pub(super) fn measure(setting: &Setting<'_>, report: &mut Report) -> Result<(), Failure> {
+pub(super) fn measure(setting: &Setting<'_>, report: &mut Report) {
     for pair in PAIRS {
         let name = format!("diff {}", pair.folder);
         if !setting.wants(&name) {
@@ -58,15 +60,16 @@ pub(super) fn measure(setting: &Setting<'_>, report: &mut Report) -> Result<(), 
             report.not_run(&name, &format!("no old.json and new.json in {}", folder.display()));
             continue;
         }
-        measure_pair(setting, report, name, pair, [&old, &new])?;
+        if let Err(failure) = measure_pair(setting, report, &name, pair, [&old, &new]) {
+            report.not_run(&name, &failure.to_string());
+        }
     }
-    Ok(())
 }
 
 fn measure_pair(
     setting: &Setting<'_>,
     report: &mut Report,
-    name: String,
+    name: &str,
     pair: &Pair,
     documents: [&Path; 2],
 ) -> Result<(), Failure> {
@@ -77,6 +80,7 @@ fn measure_pair(
     let diff =
         command(setting.programs.join("handfast"), &["diff"], documents, &["--format", "json"]);
     let samples = measure::command(runs, &output, &diff, ACCEPTED)?;
+    must_be_an_answer(&output)?;
     let yardstick_median = yardstick.median();
     report.add(Row {
         name: format!("yardstick {}", pair.folder),
@@ -86,13 +90,23 @@ fn measure_pair(
         peer: "",
     });
     report.add(Row {
-        name,
+        name: name.to_owned(),
         samples,
         yardstick: Some(yardstick_median),
         bars: pair.bars.to_vec(),
         peer: pair.peer,
     });
     Ok(())
+}
+
+/// A program that ended early is not a fast one.
+fn must_be_an_answer(output: &Path) -> Result<(), Failure> {
+    let bytes = std::fs::read(output).while_doing("read the result")?;
+    let result: Value = serde_json::from_slice(&bytes).while_doing("read the result as JSON")?;
+    match result["verdict"].as_str() {
+        Some(_) => Ok(()),
+        None => Err(Failure::new("the result has no verdict")),
+    }
 }
 
 fn command(

@@ -33,6 +33,8 @@ pub struct Function {
     pub line: usize,
     /// From `fn` to the closing brace.
     pub lines: usize,
+    /// Whether it is an `async fn`.
+    pub is_async: bool,
 }
 
 impl SourceFile {
@@ -76,6 +78,7 @@ impl SourceFile {
                     name: pair[1].text.clone(),
                     line: pair[0].line,
                     lines: self.tokens[end].line - pair[0].line + 1,
+                    is_async: index > 0 && self.tokens[index - 1].is("async"),
                 });
             }
         }

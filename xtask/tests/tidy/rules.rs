@@ -71,6 +71,27 @@ fn a_verdict_may_be_matched_but_not_made() {
     assert_eq!(constructs_verdict(&file), [5]);
 }
 
+/// Whether this is the file of one rule: `…/rules/<area>/<rule>.rs`.
+pub(crate) fn is_rule(path: &str) -> bool {
+    let parts: Vec<&str> = path.rsplit('/').collect();
+    matches!(parts.as_slice(), [file, _area, "rules", ..] if *file != "mod.rs")
+}
+
+#[test]
+fn a_rule_sees_one_change_and_nothing_that_judges_it() {
+    const BEYOND: [&str; 6] = ["gate", "judge", "policy", "report", "semver", "wire"];
+    let mut violations = Vec::new();
+    for file in sources("contracts/src").into_iter().filter(|file| is_rule(&file.path)) {
+        for path in file.paths() {
+            let first = path.within_crate().and_then(<[String]>::first);
+            if first.is_some_and(|first| BEYOND.contains(&first.as_str())) {
+                violations.push(format!("{}:{}: {}", file.path, path.line, path.text()));
+            }
+        }
+    }
+    no_violations("put what the rule needs to know into the change:", &violations);
+}
+
 #[test]
 fn every_rule_has_its_page_and_every_page_its_rule() {
     let mut missing = Vec::new();

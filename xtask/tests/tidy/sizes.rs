@@ -6,10 +6,13 @@ use std::fs;
 
 use toml::{Table, Value};
 
+use crate::rules::is_rule;
 use crate::{no_violations, root, sources};
 
 const FILE_LINES: usize = 400;
 const FUNCTION_LINES: usize = 60;
+const HANDLER_LINES: usize = 25;
+const RULE_LINES: usize = 60;
 const WAIVERS: &str = "xtask/tests/tidy/size_waivers.toml";
 
 /// Bounds that replace the common one, by `path` or `path::function`.
@@ -81,6 +84,34 @@ fn functions_are_short() {
     no_violations(
         "give the function's steps names of their own:",
         &judge(&sizes, FUNCTION_LINES, &waivers("function")),
+    );
+}
+
+/// In the broker's faces what waits is a handler: extract, act, render.
+#[test]
+fn handlers_are_short() {
+    let mut sizes = BTreeMap::new();
+    for file in ["api", "pact", "ui"].iter().flat_map(|face| sources(&format!("broker/src/{face}")))
+    {
+        for function in file.functions().into_iter().filter(|function| function.is_async) {
+            sizes.insert(format!("{}::{}", file.path, function.name), function.lines);
+        }
+    }
+    no_violations(
+        "a handler extracts, acts and renders; behaviour belongs to broker/src/actions:",
+        &judge(&sizes, HANDLER_LINES, &waivers("handler")),
+    );
+}
+
+#[test]
+fn rules_are_short() {
+    let sizes = all_sources()
+        .filter(|file| is_rule(&file.path))
+        .map(|file| (file.path, file.lines))
+        .collect();
+    no_violations(
+        "a rule is one judgement; make two rules, or give the change a fact that says more:",
+        &judge(&sizes, RULE_LINES, &waivers("rule")),
     );
 }
 
