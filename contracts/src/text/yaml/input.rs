@@ -29,13 +29,6 @@ impl Meter {
     pub(super) fn is_used_up(&self) -> bool {
         self.0.get() == 0
     }
-
-    #[inline]
-    fn count(&self, byte: u8) {
-        if matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b':' | b'?' | b'&' | b'*' | b'!') {
-            self.0.set(self.0.get().saturating_sub(1));
-        }
-    }
 }
 
 /// A text as the scanner of `saphyr_parser` wants it.
@@ -51,23 +44,33 @@ impl<'t, 'm> MeteredText<'t, 'm> {
         Self { rest: text, lookahead: 0, meter }
     }
 
-    #[inline]
+    #[inline(always)]
     fn first_byte(&self) -> u8 {
         self.rest.as_bytes().first().copied().unwrap_or(0)
     }
 
-    #[inline]
-    fn advance(&mut self) -> Option<char> {
-        let mut characters = self.rest.chars();
-        let character = characters.next()?;
-        self.rest = characters.as_str();
-        if character.is_ascii() {
-            self.meter.count(character as u8);
-            if self.meter.is_used_up() {
+    #[inline(always)]
+    fn advance(&mut self) {
+        let byte = self.first_byte();
+        if byte.is_ascii() {
+            self.rest = self.rest.get(1..).unwrap_or_default();
+            self.count(byte);
+        } else {
+            let mut characters = self.rest.chars();
+            characters.next();
+            self.rest = characters.as_str();
+        }
+    }
+
+    #[inline(always)]
+    fn count(&mut self, byte: u8) {
+        if matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b':' | b'?' | b'&' | b'*' | b'!') {
+            let left = self.meter.0.get().saturating_sub(1);
+            self.meter.0.set(left);
+            if left == 0 {
                 self.rest = "";
             }
         }
-        Some(character)
     }
 }
 
@@ -86,13 +89,18 @@ impl Input for MeteredText<'_, '_> {
     }
 
     fn raw_read_ch(&mut self) -> char {
-        self.advance().unwrap_or('\0')
+        let character = self.peek();
+        self.advance();
+        character
     }
 
     fn raw_read_non_breakz_ch(&mut self) -> Option<char> {
         match self.peek() {
             '\0' | '\n' | '\r' | '\u{feff}' => None,
-            _ => self.advance(),
+            character => {
+                self.advance();
+                Some(character)
+            }
         }
     }
 
@@ -115,6 +123,12 @@ impl Input for MeteredText<'_, '_> {
 
     #[inline]
     fn peek_nth(&self, n: usize) -> char {
+        if let (1, [first, second, ..]) = (n, self.rest.as_bytes())
+            && first.is_ascii()
+            && second.is_ascii()
+        {
+            return char::from(*second);
+        }
         self.rest.chars().nth(n).unwrap_or('\0')
     }
 

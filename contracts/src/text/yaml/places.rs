@@ -29,6 +29,7 @@ impl<'t> Places<'t> {
     }
 
     /// The offset of a mark.
+    #[inline]
     pub(super) fn byte(&mut self, mark: Marker) -> u32 {
         if self.ascii {
             return offset(mark.index().min(self.text.len()));
