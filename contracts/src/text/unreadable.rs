@@ -53,9 +53,10 @@ pub enum Unreadable {
         /// The limit in values.
         limit: u32,
     },
-    /// One YAML flow collection (`[…]`, `{…}`) is too long to be scanned in bounded memory.
+    /// One YAML value, mostly a flow collection (`[…]`, `{…}`), is too long to be scanned in
+    /// bounded memory.
     FlowTooLong {
-        /// Where the value stands that the scanner was reading.
+        /// The end of the value before it.
         location: Location,
         /// The limit in indicator characters.
         limit: usize,
@@ -112,9 +113,9 @@ impl fmt::Display for Unreadable {
             ),
             Self::FlowTooLong { location, limit } => write!(
                 f,
-                "{location}: one value in flow style ([…] or {{…}}) holds more than {limit} \
-                 brackets, commas and colons, which is the limit; write it in block style, or \
-                 give the document as valid JSON"
+                "{location}: behind this place one YAML value holds more than {limit} brackets, \
+                 commas and colons, which is the limit; write it in block style, split it, or give \
+                 the document as valid JSON"
             ),
         }
     }

@@ -8,8 +8,8 @@
 use saphyr_parser::Input;
 use std::cell::Cell;
 
-/// The most indicator characters between two events. Buffered tokens stay below some 200 MB.
-pub(super) const MOST_INDICATORS: usize = 1_000_000;
+/// The most indicator characters between two events. Measured, buffered tokens stay below 250 MB.
+pub(super) const MOST_INDICATORS: usize = 500_000;
 
 /// Counts down the indicator characters that may still be read before the next event.
 #[derive(Debug)]

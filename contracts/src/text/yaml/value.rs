@@ -40,9 +40,9 @@ impl Reader<'_, '_> {
             Plain::LeadingZeros(written) => {
                 let number = scalar::without_leading_zeros(written);
                 let message = format!(
-                    "{written} is read as {}, YAML 1.1 tools may read it as octal; remove the \
-                     leading zeros, or quote it if it is a text",
-                    quoted(&number)
+                    "{} is read as a decimal number, YAML 1.1 tools may read it as octal or as a \
+                     text; remove the leading zeros, or quote it if it is a text",
+                    quoted(written)
                 );
                 self.out.note(Severity::Warning, "leading-zero", message, span.start);
                 Content::Number(self.side_text(&number))
