@@ -124,6 +124,17 @@ pub enum Stability {
     Stable,
 }
 
+impl std::fmt::Display for Stability {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Draft => "draft",
+            Self::Alpha => "alpha",
+            Self::Beta => "beta",
+            Self::Stable => "stable",
+        })
+    }
+}
+
 /// What happened to a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParameterEdit {

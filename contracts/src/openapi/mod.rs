@@ -9,11 +9,13 @@
 //! | [`parse`](mod@parse) | documents to models, with diagnostics |
 //! | [`meaning`](mod@meaning) | hashes of what schemas and documents say |
 //! | [`change`] | facts about two versions |
+//! | [`rules`] | what each fact means for the API's users |
 
 pub mod change;
 pub mod meaning;
 pub mod model;
 pub mod parse;
+pub mod rules;
 
 pub use meaning::meaning;
 pub use model::Model;
@@ -29,5 +31,5 @@ pub fn findings(_old: &Model, _new: &Model) -> Vec<Finding> {
 
 /// The rules of this kind.
 pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {
-    std::iter::empty()
+    rules::all().into_iter().map(|rule| &rule.info)
 }

@@ -1,0 +1,33 @@
+use crate::openapi::change::{Fact, ParameterEdit};
+use crate::openapi::rules::{facts, words};
+use crate::rule::{Action, Area, Bump, Certainty, Direction, Rule, RuleInfo, Side};
+
+/// A parameter must be sent now, although it has a default.
+pub(super) static RULE: Rule<Fact> = Rule {
+    info: RuleInfo {
+        id: "parameter-became-required-with-default",
+        summary: "A parameter must be sent now, although it has a default.",
+        bump: Bump::Major,
+        certainty: Certainty::Certain,
+        breaks: &[Direction::Clients],
+        area: Area::Parameter,
+        side: Side::Request,
+        subject: "parameter requirement with default",
+        action: Action::Narrowed,
+        since: "0.1.0",
+        aliases: &[],
+        page: include_str!("parameter_became_required_with_default.md"),
+    },
+    check,
+};
+
+fn check(fact: &Fact) -> Option<String> {
+    let (operation, parameter, edit) = facts::parameter(fact)?;
+    let ParameterEdit::BecameRequired { has_default: true } = edit else { return None };
+    let operation = words::operation(operation);
+
+    let name = words::parameter(parameter);
+    Some(format!(
+        "{name} of {operation} must be sent now in spite of its default; clients that leave it out are refused"
+    ))
+}
