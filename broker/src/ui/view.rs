@@ -1,0 +1,276 @@
+//! The pieces that pages are made of: frame, links, marks, times. Pure values for templates.
+
+use handfast_contracts::compare::ComparisonVerdict;
+use handfast_contracts::gate::Answer;
+use handfast_contracts::judge::Finding;
+use handfast_contracts::name::{ServiceName, VersionNumber};
+use handfast_contracts::rule::Bump;
+use handfast_contracts::semver::Verdict;
+use handfast_contracts::time::Timestamp;
+
+/// What surrounds every page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The part of the site that the page belongs to.
+    pub section: Section,
+    /// Who looks at it.
+    pub visitor: Visitor,
+    /// The address of the style sheet, with its hash.
+    pub sheet: String,
+    /// The address of the icon, with its hash.
+    pub icon: String,
+    /// The broker's version.
+    pub version: &'static str,
+}
+
+/// The parts of the site that the main navigation names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Services, versions, differences.
+    Overview,
+    /// Can I deploy?
+    Gate,
+    /// Rules.
+    Rules,
+    /// None of them.
+    Elsewhere,
+}
+
+/// Who looks at a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Visitor {
+    /// Nobody known.
+    Unknown,
+    /// The administrator that only exists on this machine.
+    Local,
+    /// Somebody with a session.
+    SignedIn {
+        /// The actor's name.
+        actor: String,
+    },
+}
+
+/// A text with an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+impl Link {
+    /// The page of a service.
+    pub fn service(name: &ServiceName) -> Self {
+        Self { text: name.to_string(), href: format!("/services/{}", segment(name.as_str())) }
+    }
+
+    /// The page of a version.
+    pub fn version(service: &ServiceName, version: &VersionNumber) -> Self {
+        Self {
+            text: version.to_string(),
+            href: format!(
+                "/services/{}/versions/{}",
+                segment(service.as_str()),
+                segment(version.as_str())
+            ),
+        }
+    }
+
+    /// The page of a rule.
+    pub fn rule(id: &str) -> Self {
+        Self { text: id.to_owned(), href: format!("/rules/{}", segment(id)) }
+    }
+}
+
+/// A text that others wrote and that may be an address: only `http` and `https` become links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// The text.
+    pub text: String,
+    /// The address, where it is one.
+    pub href: Option<String>,
+}
+
+impl Outside {
+    /// Makes a link of `text` where that is safe.
+    pub fn of(text: &str) -> Self {
+        let safe = url::Url::parse(text)
+            .is_ok_and(|address| matches!(address.scheme(), "http" | "https"));
+        Self { text: text.to_owned(), href: safe.then(|| text.to_owned()) }
+    }
+}
+
+/// A state as a shape, a colour and a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    tone: Tone,
+    /// The word.
+    pub word: String,
+}
+
+/// What a mark means at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Yes,
+    No,
+    Open,
+    Note,
+}
+
+impl Mark {
+    /// The class of the style sheet.
+    pub fn class(&self) -> &'static str {
+        match self.tone {
+            Tone::Yes => "yes",
+            Tone::No => "no",
+            Tone::Open => "open",
+            Tone::Note => "note",
+        }
+    }
+
+    fn new(tone: Tone, word: impl Into<String>) -> Self {
+        Self { tone, word: word.into() }
+    }
+
+    /// A neutral remark.
+    pub fn note(word: impl Into<String>) -> Self {
+        Self::new(Tone::Note, word)
+    }
+
+    /// Something that is being computed or could not be decided.
+    pub fn open(word: impl Into<String>) -> Self {
+        Self::new(Tone::Open, word)
+    }
+
+    /// The gate's answer.
+    pub fn answer(answer: Answer) -> Self {
+        match answer {
+            Answer::Yes => Self::new(Tone::Yes, "yes"),
+            Answer::No => Self::new(Tone::No, "no"),
+            Answer::Undecided => Self::new(Tone::Open, "undecided"),
+        }
+    }
+
+    /// What two versions amount to.
+    pub fn verdict(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Compatible => Self::new(Tone::Yes, "compatible"),
+            Verdict::Breaking => Self::new(Tone::No, "breaking"),
+            Verdict::Undecided => Self::new(Tone::Open, "undecided"),
+        }
+    }
+
+    /// What a comparison amounts to.
+    pub fn comparison(verdict: Option<ComparisonVerdict>) -> Self {
+        match verdict {
+            Some(ComparisonVerdict::Compatible) => Self::new(Tone::Yes, "compatible"),
+            Some(ComparisonVerdict::Incompatible) => Self::new(Tone::No, "incompatible"),
+            Some(ComparisonVerdict::Undecided) => Self::new(Tone::Open, "undecided"),
+            None => Self::new(Tone::Open, "computing"),
+        }
+    }
+
+    /// The result of a replay.
+    pub fn replay(success: bool) -> Self {
+        if success { Self::new(Tone::Yes, "passed") } else { Self::new(Tone::No, "failed") }
+    }
+
+    /// What a finding means: who breaks, who may break, or the bump that it asks for.
+    pub fn finding(finding: &Finding) -> Self {
+        let who = |list: &[handfast_contracts::rule::Direction]| {
+            list.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(" and ")
+        };
+        if !finding.breaks.is_empty() {
+            Self::new(Tone::No, format!("breaks {}", who(&finding.breaks)))
+        } else if !finding.maybe.is_empty() {
+            Self::new(Tone::Open, format!("may break {}", who(&finding.maybe)))
+        } else {
+            Self::bump(finding.bump)
+        }
+    }
+
+    /// The bump that a change asks for.
+    pub fn bump(bump: Bump) -> Self {
+        match bump {
+            Bump::Major => Self::new(Tone::No, "major"),
+            Bump::Minor | Bump::Patch => Self::note(bump.as_str()),
+        }
+    }
+
+    /// A number of things, `None` where there are none.
+    pub fn count(number: usize, what: &'static str) -> Option<Self> {
+        let tone = match what {
+            "breaking" => Tone::No,
+            "undecided" => Tone::Open,
+            _ => Tone::Note,
+        };
+        (number > 0).then(|| Self::new(tone, format!("{number} {what}")))
+    }
+}
+
+/// A part of an address's path: everything but unreserved characters is escaped, also `/`.
+pub fn segment(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    // A lone dot segment would be taken away by browsers.
+    match escaped.as_str() {
+        "." => "%2E".to_owned(),
+        ".." => "%2E%2E".to_owned(),
+        _ => escaped,
+    }
+}
+
+/// The day of a time, `2026-01-31`.
+pub fn day(time: Timestamp) -> String {
+    time.to_string().chars().take(10).collect()
+}
+
+/// A time to the minute with its zone, `2026-01-31 12:00 UTC`.
+pub fn minute(time: Timestamp) -> String {
+    let text = time.to_string();
+    match (text.get(..10), text.get(11..16)) {
+        (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
+        _ => text,
+    }
+}
+
+/// A size for people.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_one_segment_of_a_path() {
+        assert_eq!(segment("shop/web ü"), "shop%2Fweb%20%C3%BC");
+        assert_eq!(segment(".."), "%2E%2E");
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert_eq!(Outside::of("https://ci.example/1").href.as_deref(), Some("https://ci.example/1"));
+        assert_eq!(Outside::of("javascript:alert(1)").href, None);
+        assert_eq!(Outside::of("#orders on chat").href, None);
+    }
+
+    #[test]
+    fn times_are_absolute_and_name_their_zone() {
+        let time = Timestamp::parse("2026-01-31T12:34:56Z").unwrap();
+        assert_eq!(day(time), "2026-01-31");
+        assert_eq!(minute(time), "2026-01-31 12:34 UTC");
+    }
+}
