@@ -10,3 +10,4 @@ pub mod caller;
 pub mod jobs;
 pub mod problem;
 pub mod store;
+pub mod ui;

@@ -2,7 +2,7 @@
 //! other at the changed place, with the rule and its reason.
 
 use super::excerpt::{self, Document, Split};
-use super::view::{Frame, Link, Mark, Outside, Section, Visitor};
+use super::view::{Frame, Link, Mark, Section, Visitor};
 use askama::Template;
 use handfast_contracts::judge::Finding;
 use handfast_contracts::name::{ServiceName, VersionNumber};
@@ -129,7 +129,9 @@ fn sentence(report: &Report) -> String {
         }
         Some(declared) => {
             let next = report.next_version.as_deref().unwrap_or("the next one");
-            format!("{new} declares a {declared} version and needs a {required} one: {next} or later")
+            format!(
+                "{new} declares a {declared} version and needs a {required} one: {next} or later"
+            )
         }
         None => format!("the changes ask for a {required} version, {new} declares none"),
     };

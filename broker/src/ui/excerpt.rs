@@ -122,14 +122,12 @@ pub fn split(
 ) -> Option<Split> {
     match (old_place, new_place) {
         (None, None) => None,
-        (Some(place), None) => Some(Split {
-            old: whole(old, place, State::Gone),
-            new: absent(new, "no longer there"),
-        }),
-        (None, Some(place)) => Some(Split {
-            old: absent(old, "was not there"),
-            new: whole(new, place, State::Come),
-        }),
+        (Some(place), None) => {
+            Some(Split { old: whole(old, place, State::Gone), new: absent(new, "no longer there") })
+        }
+        (None, Some(place)) => {
+            Some(Split { old: absent(old, "was not there"), new: whole(new, place, State::Come) })
+        }
         (Some(old_place), Some(new_place)) => Some(both((old, old_place), (new, new_place))),
     }
 }
@@ -166,11 +164,15 @@ fn both(
         for change in diff.iter_inline_changes(op) {
             let pieces: Vec<Piece> = change
                 .iter_strings_lossy()
-                .map(|(marked, text)| Piece { text: text.trim_end_matches('\n').to_owned(), marked })
+                .map(|(marked, text)| Piece {
+                    text: text.trim_end_matches('\n').to_owned(),
+                    marked,
+                })
                 .filter(|piece| !piece.text.is_empty())
                 .collect();
             if let Some(index) = change.old_index() {
-                let state = if change.tag() == ChangeTag::Delete { State::Gone } else { State::Same };
+                let state =
+                    if change.tag() == ChangeTag::Delete { State::Gone } else { State::Same };
                 left.push(Line {
                     number: old_first + index + 1,
                     pieces: pieces.clone(),
@@ -179,7 +181,8 @@ fn both(
                 });
             }
             if let Some(index) = change.new_index() {
-                let state = if change.tag() == ChangeTag::Insert { State::Come } else { State::Same };
+                let state =
+                    if change.tag() == ChangeTag::Insert { State::Come } else { State::Same };
                 right.push(Line {
                     number: new_first + index + 1,
                     pieces,

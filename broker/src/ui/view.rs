@@ -95,8 +95,8 @@ pub struct Outside {
 impl Outside {
     /// Makes a link of `text` where that is safe.
     pub fn of(text: &str) -> Self {
-        let safe = url::Url::parse(text)
-            .is_ok_and(|address| matches!(address.scheme(), "http" | "https"));
+        let safe =
+            url::Url::parse(text).is_ok_and(|address| matches!(address.scheme(), "http" | "https"));
         Self { text: text.to_owned(), href: safe.then(|| text.to_owned()) }
     }
 }
@@ -131,6 +131,12 @@ impl Mark {
 
     fn new(tone: Tone, word: impl Into<String>) -> Self {
         Self { tone, word: word.into() }
+    }
+
+    /// This mark with another word.
+    #[must_use]
+    pub fn saying(self, word: impl Into<String>) -> Self {
+        Self { word: word.into(), ..self }
     }
 
     /// A neutral remark.
@@ -262,7 +268,10 @@ mod tests {
 
     #[test]
     fn only_web_addresses_become_links() {
-        assert_eq!(Outside::of("https://ci.example/1").href.as_deref(), Some("https://ci.example/1"));
+        assert_eq!(
+            Outside::of("https://ci.example/1").href.as_deref(),
+            Some("https://ci.example/1")
+        );
         assert_eq!(Outside::of("javascript:alert(1)").href, None);
         assert_eq!(Outside::of("#orders on chat").href, None);
     }

@@ -126,3 +126,15 @@ pub struct VersionSettings {
     /// The pipeline run that built it.
     pub build_url: Option<String>,
 }
+
+/// A consumer's newest contract about a provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+pub struct Integration {
+    /// The consumer.
+    pub consumer: ServiceName,
+    /// The newest of its versions that has a contract about the provider.
+    pub consumer_version: VersionNumber,
+    /// The provider.
+    pub provider: ServiceName,
+}
