@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn raw_html_is_text_and_script_addresses_lead_nowhere() {
-        let page = render("# a\n\n<script>x</script> [b](javascript:x) [c](/rules)");
+        let page = render("# a\n\n<script>x</script>\n\n[b](javascript:x) [c](/rules)");
         assert!(page.contains("&lt;script&gt;"), "{page}");
         assert!(!page.contains("javascript:"), "{page}");
         assert!(page.contains("href=\"/rules\""), "{page}");
