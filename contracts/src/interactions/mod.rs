@@ -1,42 +1,80 @@
-//! Kind `interactions`: recordings and Pact files.
+//! Kind `interactions`: what a consumer asks of a provider over HTTP or by messages, from Pact
+//! files, HTTP archives and our own recordings.
 //!
+//! [`model`] says what was written, [`matching`] whether an answer is the expected one, [`uses`]
+//! what of the provider's contract the consumer touches. Comparing with a provider's contract is
+//! [`crate::compare`]'s.
 
-use crate::hash::Meaning;
+pub mod body;
+pub mod body_path;
+mod har;
+pub mod json;
+pub mod matching_rules;
+mod meaning;
+pub mod media_type;
+pub mod model;
+mod pact;
+pub mod pattern;
+mod reader;
+pub mod recording;
+
 use crate::judge::Finding;
 use crate::kind::Source;
 use crate::rule::RuleInfo;
-use crate::text::{Diagnostic, Limits, Unreadable};
+use crate::text::{self, Diagnostic, Format, Limits, Unreadable};
+use reader::Reader;
+use std::sync::Arc;
 
-/// The interactions of one consumer with one provider.
-#[derive(Debug)]
-pub struct Model;
+pub use meaning::meaning;
+pub use model::{Interaction, Kind, Model, Request, Response};
 
-impl Model {
-    /// The consumer and the provider that the document names.
-    pub fn named_parties(&self) -> (Option<&str>, Option<&str>) {
-        (None, None)
+/// Whether `bytes` look like a document of this kind: by the keys that every one of them has.
+pub fn looks_like(_name: &str, bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    if !text.trim_start().starts_with('{') {
+        return false;
     }
+    let party = has_key(text, "consumer", '{') || has_key(text, "provider", '{');
+    let pact = party && (has_key(text, "interactions", '[') || has_key(text, "messages", '['));
+    let har = has_key(text, "log", '{') && has_key(text, "entries", '[');
+    pact || har || text.contains(recording::FORMAT)
 }
 
-/// Whether `bytes` look like a document of this kind.
-pub fn looks_like(_name: &str, _bytes: &[u8]) -> bool {
-    false
+/// Whether somewhere in this JSON text `key` has a value that begins with `opening`.
+fn has_key(text: &str, key: &str, opening: char) -> bool {
+    let quoted = format!("\"{key}\"");
+    text.match_indices(&quoted).any(|(at, found)| {
+        let rest = text[at + found.len()..].trim_start();
+        rest.strip_prefix(':').is_some_and(|value| value.trim_start().starts_with(opening))
+    })
 }
 
 /// Reads a document.
 ///
 /// # Errors
 /// [`Unreadable`] for bytes that are no text, and for documents over the limits.
-pub fn parse(
-    _source: Source<'_>,
-    _limits: &Limits,
-) -> Result<(Model, Vec<Diagnostic>), Unreadable> {
-    Ok((Model, Vec::new()))
-}
-
-/// The hash of the canonical form.
-pub fn meaning(_model: &Model) -> Meaning {
-    Meaning::of(b"")
+pub fn parse(source: Source<'_>, limits: &Limits) -> Result<(Model, Vec<Diagnostic>), Unreadable> {
+    let format = Format::detect(source.name, source.bytes);
+    let parsed = text::parse(source.name, source.bytes, format, limits)?;
+    let tree = Arc::new(parsed.tree);
+    let mut reader = Reader::new(&tree, parsed.diagnostics);
+    let model = if har::is_har(tree.root()) {
+        har::read(&mut reader)
+    } else if recording::is_recording(tree.root()) {
+        recording::read(&mut reader)
+    } else {
+        if !pact::is_pact(tree.root()) && !reader.has_errors() {
+            reader.error(
+                tree.root(),
+                "format-unknown",
+                "this is no Pact file (consumer, provider, interactions), no HTTP archive \
+                 (log.entries) and no recording (handfast)",
+            );
+        }
+        pact::read(&mut reader)
+    };
+    Ok((model, reader.into_diagnostics()))
 }
 
 /// What changed, judged.
@@ -48,3 +86,6 @@ pub fn findings(_old: &Model, _new: &Model) -> Vec<Finding> {
 pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {
     std::iter::empty()
 }
+
+#[cfg(test)]
+mod tests;
