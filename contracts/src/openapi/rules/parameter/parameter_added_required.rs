@@ -12,8 +12,8 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[Direction::Clients],
         area: Area::Parameter,
         side: Side::Request,
-        subject: "parameter",
-        action: Action::Narrowed,
+        subject: "parameter or header",
+        action: Action::Added,
         since: "0.1.0",
         aliases: &[
             "new-required-request-parameter",

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[],
         area: Area::Parameter,
         side: Side::Request,
-        subject: "parameter requirement",
+        subject: "parameter or header requirement",
         action: Action::Widened,
         since: "0.1.0",
         aliases: &["request-parameter-became-optional"],

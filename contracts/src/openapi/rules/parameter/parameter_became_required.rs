@@ -12,7 +12,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[Direction::Clients],
         area: Area::Parameter,
         side: Side::Request,
-        subject: "parameter requirement",
+        subject: "parameter or header requirement",
         action: Action::Narrowed,
         since: "0.1.0",
         aliases: &["request-parameter-became-required", "request-header-property-became-required"],

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[Direction::Clients],
         area: Area::Parameter,
         side: Side::Request,
-        subject: "parameter default",
+        subject: "default",
         action: Action::Changed,
         since: "0.1.0",
         aliases: &[

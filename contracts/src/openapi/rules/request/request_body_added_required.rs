@@ -13,7 +13,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         area: Area::Request,
         side: Side::Request,
         subject: "body",
-        action: Action::Narrowed,
+        action: Action::Added,
         since: "0.1.0",
         aliases: &["request-body-added-required"],
         page: include_str!("request_body_added_required.md"),

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         area: Area::Request,
         side: Side::Request,
         subject: "media type",
-        action: Action::Widened,
+        action: Action::Added,
         since: "0.1.0",
         aliases: &["request-body-media-type-added"],
         page: include_str!("request_media_type_added.md"),

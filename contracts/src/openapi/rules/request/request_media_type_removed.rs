@@ -13,7 +13,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         area: Area::Request,
         side: Side::Request,
         subject: "media type",
-        action: Action::Narrowed,
+        action: Action::Removed,
         since: "0.1.0",
         aliases: &["request-body-media-type-removed"],
         page: include_str!("request_media_type_removed.md"),

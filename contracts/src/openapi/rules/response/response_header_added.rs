@@ -12,7 +12,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[],
         area: Area::Response,
         side: Side::Response,
-        subject: "header",
+        subject: "parameter or header",
         action: Action::Added,
         since: "0.1.0",
         aliases: &["response-header-added"],

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[Direction::Clients],
         area: Area::Response,
         side: Side::Response,
-        subject: "header requirement",
+        subject: "parameter or header requirement",
         action: Action::Widened,
         since: "0.1.0",
         aliases: &["response-header-became-optional"],

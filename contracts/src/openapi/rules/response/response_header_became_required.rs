@@ -12,7 +12,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[],
         area: Area::Response,
         side: Side::Response,
-        subject: "header requirement",
+        subject: "parameter or header requirement",
         action: Action::Narrowed,
         since: "0.1.0",
         aliases: &[],

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[Direction::Clients],
         area: Area::Schema,
         side: Side::Request,
-        subject: "property requirement with default",
+        subject: "property requirement",
         action: Action::Narrowed,
         since: "0.1.0",
         aliases: &["request-property-became-required-with-default"],

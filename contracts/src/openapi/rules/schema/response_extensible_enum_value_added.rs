@@ -13,7 +13,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         area: Area::Schema,
         side: Side::Response,
         subject: "extensible listed value",
-        action: Action::Widened,
+        action: Action::Added,
         since: "0.1.0",
         aliases: &[],
         page: include_str!("response_extensible_enum_value_added.md"),

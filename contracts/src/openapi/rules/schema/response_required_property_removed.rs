@@ -12,7 +12,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         breaks: &[Direction::Clients],
         area: Area::Schema,
         side: Side::Response,
-        subject: "required property",
+        subject: "property",
         action: Action::Removed,
         since: "0.1.0",
         aliases: &["response-required-property-removed"],

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         certainty: Certainty::Certain,
         breaks: &[Direction::Clients],
         area: Area::Security,
-        side: Side::Request,
+        side: Side::Both,
         subject: "security scheme address",
         action: Action::Changed,
         since: "0.1.0",

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule<Fact> = Rule {
         certainty: Certainty::Certain,
         breaks: &[],
         area: Area::Security,
-        side: Side::Request,
+        side: Side::Both,
         subject: "scope",
         action: Action::Widened,
         since: "0.1.0",

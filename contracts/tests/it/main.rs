@@ -1,0 +1,6 @@
+//! Tests of the domain as its callers see it, in one binary.
+
+mod facts;
+mod page;
+mod rule_laws;
+mod rule_pages;
