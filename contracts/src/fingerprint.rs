@@ -33,8 +33,13 @@ impl Fingerprint {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part.as_bytes());
         }
-        let digest = hash.finalize();
-        Self(digest[..16].iter().map(|byte| format!("{byte:02x}")).collect())
+        let mut text = String::with_capacity(32);
+        for byte in &hash.finalize()[..16] {
+            for half in [byte >> 4, byte & 15] {
+                text.push(char::from_digit(half.into(), 16).unwrap_or('0'));
+            }
+        }
+        Self(text)
     }
 
     /// The fingerprint as text.

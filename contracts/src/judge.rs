@@ -5,6 +5,7 @@ use crate::fingerprint::{Facet, Fingerprint};
 use crate::location::{Location, Place};
 use crate::rule::{Bump, Certainty, Direction, Level, Rule, RuleId};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// Something beside the contract's own verdict that makes a change risky.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub struct Finding {
     /// Where the new document says it.
     pub new: Option<Location>,
     /// A value that one version accepts and the other rejects, as JSON text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     #[cfg_attr(feature = "utoipa", schema(value_type = Option<Object>))]
     pub witness: Option<serde_json::Value>,
     /// The places where the edit takes effect, sorted; at most [`MAX_USES`] of them.
@@ -75,22 +76,28 @@ pub struct Finding {
 /// would otherwise fill a report with tens of thousands of lines.
 pub const MAX_USES: usize = 50;
 
-/// Judges every change by every rule and sorts the findings: major first, then by place in the
-/// new document, then in the old one, then by rule.
+/// Judges every change by every rule and sorts the findings: major first, then by the first place
+/// where they take effect, then by rule, then by position in the documents.
 pub fn judge<F>(changes: &[Change<F>], rules: &[&'static Rule<F>]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = changes
         .iter()
         .flat_map(|change| rules.iter().filter_map(move |rule| finding(change, rule)))
         .collect();
-    findings.sort_by(|a, b| {
-        let key = |f: &Finding| {
-            (std::cmp::Reverse(f.bump), f.uses.first().map(|u| u.location.clone()), f.rule.clone())
-        };
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| (&a.new, &a.old, &a.message).cmp(&(&b.new, &b.old, &b.message)))
-    });
+    findings.sort_by(order);
     findings
+}
+
+/// Compares in place: a big pair has thousands of findings, and a key would copy their texts.
+fn order(one: &Finding, other: &Finding) -> Ordering {
+    fn place(finding: &Finding) -> Option<&Place> {
+        finding.uses.first().map(|one| &one.location)
+    }
+    (other.bump.cmp(&one.bump))
+        .then_with(|| place(one).cmp(&place(other)))
+        .then_with(|| one.rule.cmp(&other.rule))
+        .then_with(|| one.new.cmp(&other.new))
+        .then_with(|| one.old.cmp(&other.old))
+        .then_with(|| one.message.cmp(&other.message))
 }
 
 fn finding<F>(change: &Change<F>, rule: &'static Rule<F>) -> Option<Finding> {

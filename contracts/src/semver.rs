@@ -2,7 +2,7 @@
 //! Nothing else does.
 
 use crate::judge::Finding;
-use crate::rule::Bump;
+use crate::rule::{Bump, Level};
 use ::semver::Version;
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +42,17 @@ pub fn verdict(findings: &[Finding]) -> Verdict {
 }
 
 /// The bump that `findings` ask for. Without findings it is a patch: what is left is wording.
+///
+/// A break that policy made no more than a piece of information, and what could not be decided,
+/// ask for a minor version only: the one was accepted, and the other may be no break at all. The
+/// verdict still tells of both.
 pub fn required_bump(findings: &[Finding]) -> Bump {
-    findings.iter().map(|finding| finding.bump).max().unwrap_or(Bump::Patch)
+    findings.iter().map(bump_of).max().unwrap_or(Bump::Patch)
+}
+
+fn bump_of(finding: &Finding) -> Bump {
+    let certain = !finding.breaks.is_empty() && finding.level > Level::Info;
+    if certain { finding.bump } else { finding.bump.min(Bump::Minor) }
 }
 
 /// The bump that two version texts declare.

@@ -1,8 +1,11 @@
-//! The report as JSON.
+//! Results as JSON for programs: pretty, with keys in a stable order.
+//!
+//! The shape is the published one: a key may be added in a minor version of Handfast, and is
+//! renamed or removed in none.
 
-use super::Report;
+use serde::Serialize;
 
-/// Renders the report with a final newline.
-pub fn render(report: &Report) -> String {
-    serde_json::to_string_pretty(report).unwrap_or_default() + "\n"
+/// Writes a result with a final line break.
+pub fn render(result: &impl Serialize) -> String {
+    serde_json::to_string_pretty(result).unwrap_or_default() + "\n"
 }

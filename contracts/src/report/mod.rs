@@ -1,8 +1,21 @@
 //! Reports: one value, one file per output format.
+//!
+//! | module | what it writes |
+//! |---|---|
+//! | [`text`] | for terminals: breaking first, by operation |
+//! | [`json`] | for programs |
+//! | [`markdown`] | for pull requests |
+//! | [`comparison`] | a consumer against a provider, in each format |
+//! | [`page`] | a rule's page, for terminals |
 
+pub mod comparison;
+mod group;
 pub mod json;
 pub mod markdown;
+pub mod page;
 pub mod text;
+
+pub use text::Paint;
 
 use crate::judge::Finding;
 use crate::kind::{Contract, Unpaired};
@@ -12,6 +25,75 @@ use crate::semver::{self, Verdict};
 use crate::text::Diagnostic;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// A format that reports are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// For people, on a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// For people, in a pull request.
+    Markdown,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Text, Self::Json, Self::Markdown];
+
+    /// The word used for the format.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The format called `word`.
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.as_str() == word)
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::find(word).ok_or_else(|| {
+            let known = Self::ALL.map(Self::as_str).join(", ");
+            format!("unknown format {word:?}; known are {known}")
+        })
+    }
+}
+
+/// How a report is written. None of it changes what the report says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options<'a> {
+    /// Whether text may be coloured.
+    pub paint: Paint,
+    /// The broker whose pages Markdown links to, such as `https://contracts.example.org`.
+    pub broker: Option<&'a str>,
+    /// What to run next, where the caller knows it better than the report.
+    pub next: Option<&'a str>,
+}
+
+/// Writes a report, with a final line break.
+pub fn render(format: Format, report: &Report, options: &Options<'_>) -> String {
+    match format {
+        Format::Text => text::render(report, options),
+        Format::Json => json::render(report),
+        Format::Markdown => markdown::render(report, options),
+    }
+}
 
 /// Names the engine in every report, so that answers of different engines are not mixed.
 pub const ENGINE: &str = concat!("handfast/", env!("CARGO_PKG_VERSION"));
@@ -109,17 +191,16 @@ impl Report {
         })
     }
 
-    /// Whether the change may go on. A finding that policy made quieter than an error does not
+    /// Whether the change may go on. A finding that policy made quieter than a warning does not
     /// stand against it; a declared major version covers every break.
     pub fn outcome(&self) -> Outcome {
-        let stands = |finding: &&Finding| finding.level > Level::Info;
-        let against: Vec<_> = self.findings.iter().filter(stands).collect();
         let covered = self.declared_bump == Some(Bump::Major);
-        if !covered && against.iter().any(|finding| !finding.breaks.is_empty()) {
+        let mut against = self.findings.iter().filter(|one| !covered && one.level > Level::Info);
+        let breaks = against.clone().any(|finding| !finding.breaks.is_empty());
+        let small = self.declared_bump.is_some_and(|declared| declared < self.required_bump);
+        if breaks || small {
             Outcome::Rejected
-        } else if self.declared_bump.is_some_and(|declared| declared < self.required_bump) {
-            Outcome::Rejected
-        } else if !covered && against.iter().any(|finding| !finding.maybe.is_empty()) {
+        } else if against.any(|finding| !finding.maybe.is_empty()) {
             Outcome::Undecided
         } else {
             Outcome::Accepted

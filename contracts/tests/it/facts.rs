@@ -7,7 +7,7 @@ use handfast_contracts::openapi::change::*;
 use handfast_contracts::rule::Side;
 
 /// Every sample, with the name of its case.
-pub fn samples() -> Vec<(String, Fact)> {
+pub(crate) fn samples() -> Vec<(String, Fact)> {
     let facts = [
         operations(),
         parameters(),
@@ -283,7 +283,7 @@ fn both_ways<E, const N: usize>(
 }
 
 /// The variant that a fact is of. No wildcard: see the module's documentation.
-pub fn variant(fact: &Fact) -> &'static str {
+pub(crate) fn variant(fact: &Fact) -> &'static str {
     match fact {
         Fact::Operation { edit, .. } => match edit {
             OperationEdit::Added => "operation added",

@@ -2,5 +2,6 @@
 
 mod facts;
 mod page;
+mod reports;
 mod rule_laws;
 mod rule_pages;

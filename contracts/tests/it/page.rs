@@ -9,16 +9,16 @@
 use std::ops::Range;
 
 /// One example of a page.
-pub struct Example<'p> {
+pub(crate) struct Example<'p> {
     /// The heading that it stands under.
-    pub heading: &'p str,
+    pub(crate) heading: &'p str,
     /// The old document.
-    pub old: String,
+    pub(crate) old: String,
     /// The new document.
-    pub new: String,
+    pub(crate) new: String,
     /// The findings that the page states, and their place in the page.
-    pub findings: &'p str,
-    pub findings_at: Range<usize>,
+    pub(crate) findings: &'p str,
+    pub(crate) findings_at: Range<usize>,
 }
 
 struct Block<'p> {
@@ -29,7 +29,7 @@ struct Block<'p> {
 }
 
 /// The examples of a page, or what is wrong with it.
-pub fn examples(page: &str) -> Result<Vec<Example<'_>>, String> {
+pub(crate) fn examples(page: &str) -> Result<Vec<Example<'_>>, String> {
     let blocks = blocks(page)?;
     if blocks.len() % 3 != 0 {
         return Err(format!("{} fenced blocks; an example has three", blocks.len()));

@@ -91,7 +91,7 @@ fn difference(example: &Example<'_>, found: &str) -> String {
 }
 
 /// The file of a rule's page.
-pub fn page_file(rule: &RuleInfo) -> PathBuf {
+pub(crate) fn page_file(rule: &RuleInfo) -> PathBuf {
     let area = match rule.area {
         Area::Operation => "operation",
         Area::Parameter => "parameter",
