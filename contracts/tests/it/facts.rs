@@ -182,10 +182,10 @@ fn schema_edits() -> Vec<SchemaEdit> {
     let name = || "sku".to_owned();
     let values = || vec!["open".to_owned()];
     let mut edits = vec![
-        types(&["null"], &[]),
-        types(&[], &["number"]),
-        types(&["object"], &["array"]),
-        types(&["string"], &["integer"]),
+        types(&["string"], &[], "integer", "integer, string"),
+        types(&[], &["number"], "integer, number", "integer"),
+        types(&["object"], &["array"], "array", "object"),
+        types(&["string"], &["integer"], "integer", "string"),
         SchemaEdit::BecameNullable,
         SchemaEdit::BecameNotNullable,
         SchemaEdit::EnumAdded { values: values() },
@@ -252,13 +252,9 @@ fn schema_edits() -> Vec<SchemaEdit> {
     edits
 }
 
-fn types(added: &[&'static str], removed: &[&'static str]) -> SchemaEdit {
-    SchemaEdit::TypesChanged {
-        added: added.to_vec(),
-        removed: removed.to_vec(),
-        old: removed.join(" | "),
-        new: added.join(" | "),
-    }
+fn types(added: &[&'static str], removed: &[&'static str], old: &str, new: &str) -> SchemaEdit {
+    let (added, removed) = (added.to_vec(), removed.to_vec());
+    SchemaEdit::TypesChanged { added, removed, old: old.to_owned(), new: new.to_owned() }
 }
 
 fn discriminators() -> [DiscriminatorEdit; 6] {

@@ -146,6 +146,20 @@ fn a_message_is_one_line_that_names_something() {
 }
 
 #[test]
+fn what_the_rules_say() {
+    let rules = openapi::rules::all();
+    let mut said = BTreeSet::new();
+    for (_, fact) in facts::samples() {
+        for rule in &rules {
+            said.extend(
+                (rule.check)(&fact).map(|message| format!("{}: {message}\n", rule.info.id)),
+            );
+        }
+    }
+    insta::assert_snapshot!(said.into_iter().collect::<String>());
+}
+
+#[test]
 fn the_ids_and_what_they_ask_for() {
     let list: String = kind::rules().into_iter().map(line).collect();
     insta::assert_snapshot!(list);

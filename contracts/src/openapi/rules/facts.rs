@@ -73,7 +73,7 @@ pub(super) enum Promise {
 pub(super) fn webhook_request(fact: &Fact) -> Option<(&OperationRef, String, Promise)> {
     match fact {
         Fact::Parameter { operation, parameter, edit } if operation.inverted => {
-            let name = words::parameter(parameter);
+            let name = words::parameter_within(parameter);
             let (what, promise) = match edit {
                 ParameterEdit::Added { .. } => ("is sent now", Promise::Kept),
                 ParameterEdit::Removed { required: false, .. } => {

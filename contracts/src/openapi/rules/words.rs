@@ -48,19 +48,26 @@ pub(super) fn operation(operation: &OperationRef) -> String {
     code(&format!("{} {}", operation.method, operation.path))
 }
 
-/// query parameter `limit`
+/// Query parameter `limit`: a parameter at the head of a sentence.
 pub(super) fn parameter(parameter: &ParameterRef) -> String {
+    sentence(&parameter_within(parameter))
+}
+
+/// query parameter `limit`: a parameter within a sentence.
+pub(super) fn parameter_within(parameter: &ParameterRef) -> String {
     format!("{} parameter {}", parameter.location.as_str(), code(&parameter.name))
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The value that a schema's edit is about, at the head of a sentence.
 pub(super) fn value(schema: &SchemaFact) -> String {
     let carrier = carrier(schema);
     if schema.path.is_empty() {
-        let mut letters = carrier.chars();
-        letters
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        sentence(&carrier)
     } else {
         format!("{} in {carrier}", code(&schema.path))
     }

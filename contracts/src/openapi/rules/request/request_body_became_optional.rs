@@ -26,5 +26,5 @@ fn check(fact: &Fact) -> Option<String> {
     let RequestEdit::BecameOptional = edit else { return None };
     let operation = words::operation(operation);
 
-    Some(format!("the body of {operation} may be left out now"))
+    Some(format!("The body of {operation} may be left out now"))
 }

@@ -26,5 +26,5 @@ fn check(fact: &Fact) -> Option<String> {
     let RequestEdit::BecameRequired = edit else { return None };
     let operation = words::operation(operation);
 
-    Some(format!("the body of {operation} must be sent now; clients that leave it out are refused"))
+    Some(format!("The body of {operation} must be sent now; clients that leave it out are refused"))
 }

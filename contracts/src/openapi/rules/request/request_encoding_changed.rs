@@ -27,7 +27,7 @@ fn check(fact: &Fact) -> Option<String> {
     let operation = words::operation(operation);
 
     Some(format!(
-        "part {} of the {} body of {operation} is encoded differently; clients send the old form",
+        "Part {} of the {} body of {operation} is encoded differently; clients send the old form",
         words::code(property),
         words::code(media_type)
     ))

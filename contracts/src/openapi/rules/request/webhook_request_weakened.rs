@@ -25,6 +25,6 @@ fn check(fact: &Fact) -> Option<String> {
     let (operation, what, promise) = facts::webhook_request(fact)?;
     (promise == facts::Promise::Broken).then(|| {
         let operation = words::operation(operation);
-        format!("in {operation} {what}; receivers that rely on the old form break")
+        format!("In {operation} {what}; receivers that rely on the old form break")
     })
 }

@@ -27,5 +27,5 @@ fn check(fact: &Fact) -> Option<String> {
     let operation = words::operation(operation);
 
     let (status, name) = (words::code(status), words::code(name));
-    Some(format!("header {name} of answer {status} to {operation} is new"))
+    Some(format!("Header {name} of answer {status} to {operation} is new"))
 }

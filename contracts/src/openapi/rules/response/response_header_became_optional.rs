@@ -28,6 +28,6 @@ fn check(fact: &Fact) -> Option<String> {
 
     let (status, name) = (words::code(status), words::code(name));
     Some(format!(
-        "header {name} of answer {status} to {operation} may be missing now; clients that rely on it break"
+        "Header {name} of answer {status} to {operation} may be missing now; clients that rely on it break"
     ))
 }

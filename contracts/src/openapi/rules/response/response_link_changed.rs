@@ -27,5 +27,5 @@ fn check(fact: &Fact) -> Option<String> {
     let operation = words::operation(operation);
 
     let (status, name) = (words::code(status), words::code(name));
-    Some(format!("link {name} of answer {status} to {operation} is another one"))
+    Some(format!("Link {name} of answer {status} to {operation} is another one"))
 }

@@ -28,6 +28,6 @@ fn check(fact: &Fact) -> Option<String> {
 
     let (status, name) = (words::code(status), words::code(name));
     Some(format!(
-        "header {name} of answer {status} to {operation} was promised and is gone; clients that read it miss it"
+        "Header {name} of answer {status} to {operation} was promised and is gone; clients that read it miss it"
     ))
 }

@@ -23,5 +23,5 @@ pub(super) static RULE: Rule<Fact> = Rule {
 
 fn check(fact: &Fact) -> Option<String> {
     let (operation, what, promise) = facts::webhook_response(fact)?;
-    (promise == facts::Promise::Kept).then(|| format!("in {} {what}", words::operation(operation)))
+    (promise == facts::Promise::Kept).then(|| format!("In {} {what}", words::operation(operation)))
 }

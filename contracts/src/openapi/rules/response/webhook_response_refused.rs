@@ -25,6 +25,6 @@ fn check(fact: &Fact) -> Option<String> {
     let (operation, what, promise) = facts::webhook_response(fact)?;
     (promise == facts::Promise::Broken).then(|| {
         let operation = words::operation(operation);
-        format!("in {operation} {what}; receivers that answer so are misunderstood")
+        format!("In {operation} {what}; receivers that answer so are misunderstood")
     })
 }

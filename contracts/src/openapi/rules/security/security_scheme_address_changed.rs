@@ -30,7 +30,7 @@ fn check(fact: &Fact) -> Option<String> {
         return None;
     };
     Some(format!(
-        "security scheme {} has {what} {} instead of {}; clients go to the old address for tokens",
+        "Security scheme {} has {what} {} instead of {}; clients go to the old address for tokens",
         words::code(name),
         words::code(new),
         words::code(old)

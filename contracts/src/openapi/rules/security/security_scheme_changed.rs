@@ -27,7 +27,7 @@ fn check(fact: &Fact) -> Option<String> {
         return None;
     };
     Some(format!(
-        "security scheme {} has {what} {} instead of {}; clients send their credentials in the old way",
+        "Security scheme {} has {what} {} instead of {}; clients send their credentials in the old way",
         words::code(name),
         words::code(new),
         words::code(old)
