@@ -15,6 +15,7 @@ pub mod change;
 pub mod meaning;
 pub mod model;
 pub mod parse;
+mod resolve;
 pub mod rules;
 
 pub use meaning::meaning;
