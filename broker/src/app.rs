@@ -1,5 +1,7 @@
 //! What every request shares: the store, the clock and the settings. Nothing else is global.
 
+use crate::config::Settings;
+use crate::health::Lifecycle;
 use crate::jobs::Workers;
 use crate::store::Db;
 use handfast_contracts::time::Timestamp;
@@ -35,12 +37,28 @@ pub struct App {
     pub clock: SharedClock,
     /// Runs what takes long.
     pub workers: Workers,
+    /// What the operator decided.
+    pub settings: Arc<Settings>,
+    /// Whether the broker takes work.
+    pub lifecycle: Lifecycle,
 }
 
 impl App {
-    /// A broker on an open store.
+    /// A broker on an open store, with default settings.
     pub fn new(db: Db, clock: SharedClock) -> Self {
-        Self { db, clock, workers: Workers::for_this_machine() }
+        Self {
+            db,
+            clock,
+            workers: Workers::for_this_machine(),
+            settings: Arc::default(),
+            lifecycle: Lifecycle::default(),
+        }
+    }
+
+    /// The same broker with other settings.
+    #[must_use]
+    pub fn with_settings(self, settings: Settings) -> Self {
+        Self { settings: Arc::new(settings), ..self }
     }
 
     /// Now.

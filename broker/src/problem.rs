@@ -4,7 +4,7 @@
 
 use handfast_contracts::report::Report;
 use handfast_contracts::text::Diagnostic;
-use handfast_contracts::wire::{FieldProblem, Scope};
+use handfast_contracts::wire::{FieldProblem, ProblemBody, Scope};
 use std::fmt;
 
 /// Why a request was not answered as asked. Texts are for users; the cause of an internal error
@@ -19,6 +19,8 @@ pub enum Problem {
     Conflict { detail: String, report: Option<Box<Report>>, hints: Vec<String> },
     /// A document was named by hash and is not stored.
     ContentNeeded { blobs: Vec<String> },
+    /// The address is known, and not for this method.
+    MethodNotAllowed { method: String },
     /// No valid credentials were shown.
     Unauthenticated { detail: String },
     /// The credentials do not allow it.
@@ -48,6 +50,7 @@ impl Problem {
             Self::NotFound { .. } => "not-found",
             Self::Conflict { .. } => "conflict",
             Self::ContentNeeded { .. } => "content-needed",
+            Self::MethodNotAllowed { .. } => "method-not-allowed",
             Self::Unauthenticated { .. } => "unauthenticated",
             Self::Forbidden { .. } => "forbidden",
             Self::TooLarge { .. } => "too-large",
@@ -64,6 +67,7 @@ impl Problem {
             Self::NotFound { .. } => "Not found",
             Self::Conflict { .. } => "Already published with another meaning",
             Self::ContentNeeded { .. } => "The document must be sent",
+            Self::MethodNotAllowed { .. } => "The method is not supported here",
             Self::Unauthenticated { .. } => "Credentials are needed",
             Self::Forbidden { .. } => "Not allowed",
             Self::TooLarge { .. } => "The body is too large",
@@ -80,6 +84,7 @@ impl Problem {
             Self::Unauthenticated { .. } => 401,
             Self::Forbidden { .. } => 403,
             Self::NotFound { .. } => 404,
+            Self::MethodNotAllowed { .. } => 405,
             Self::Conflict { .. } | Self::ContentNeeded { .. } => 409,
             Self::TooLarge { .. } => 413,
             Self::UnsupportedMediaType { .. } => 415,
@@ -87,4 +92,96 @@ impl Problem {
             Self::Internal { .. } => 500,
         }
     }
+
+    /// What is wrong this time, for people.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Invalid { detail, .. }
+            | Self::Conflict { detail, .. }
+            | Self::Unauthenticated { detail }
+            | Self::Forbidden { detail, .. }
+            | Self::Busy { detail, .. } => detail.clone(),
+            Self::NotFound { what, name, .. } => format!("There is no {what} {name:?}."),
+            Self::ContentNeeded { blobs } => format!(
+                "Documents were named by their hashes, and {} of them are not stored here.",
+                blobs.len()
+            ),
+            Self::MethodNotAllowed { method } => {
+                format!("{method} cannot be used here; the header Allow lists what can.")
+            }
+            Self::TooLarge { limit } => {
+                format!("The body has more than {limit} bytes after decompression.")
+            }
+            Self::UnsupportedMediaType { found, .. } if found.is_empty() => {
+                "The request does not say which media type its body has.".to_owned()
+            }
+            Self::UnsupportedMediaType { found, .. } => format!("{found} is not read here."),
+            Self::Internal { incident } => {
+                format!("The cause is in the broker's log under {incident}.")
+            }
+        }
+    }
+
+    /// What to do next, most useful first; commands can be pasted.
+    pub fn hints(&self) -> Vec<String> {
+        const TOKEN: &str = "handfast-broker token create --actor NAME --scope";
+        match self {
+            Self::Conflict { hints, .. } => hints.clone(),
+            Self::NotFound { known, .. } => {
+                known.iter().map(|name| format!("did you mean {name:?}?")).collect()
+            }
+            Self::ContentNeeded { .. } => {
+                vec!["send these documents themselves instead of their hashes".to_owned()]
+            }
+            Self::Unauthenticated { .. } => vec![
+                "set HANDFAST_TOKEN to a token, or run: handfast login".to_owned(),
+                format!("an administrator makes a token with: {TOKEN} publish"),
+            ],
+            Self::Forbidden { needed: Some(scope), .. } => {
+                vec![format!("an administrator makes a token with: {TOKEN} {scope}")]
+            }
+            Self::TooLarge { .. } => {
+                vec![
+                    "an operator raises the limit with: handfast-broker --body-limit SIZE"
+                        .to_owned(),
+                ]
+            }
+            Self::UnsupportedMediaType { expected, .. } => vec![format!("send {expected}")],
+            Self::Busy { retry_after, .. } => vec![format!("try again in {retry_after} s")],
+            Self::Invalid { .. }
+            | Self::MethodNotAllowed { .. }
+            | Self::Forbidden { needed: None, .. }
+            | Self::Internal { .. } => Vec::new(),
+        }
+    }
+
+    /// The problem as it stands on the wire; `request` names it in the log.
+    pub fn body(&self, request: Option<&str>) -> ProblemBody {
+        let mut body = ProblemBody {
+            kind: format!("/problems/{}", self.slug()),
+            title: self.title().to_owned(),
+            status: self.status(),
+            detail: self.detail(),
+            instance: request.map(str::to_owned),
+            hints: self.hints(),
+            fields: Vec::new(),
+            diagnostics: Vec::new(),
+            report: None,
+        };
+        match self {
+            Self::Invalid { fields, diagnostics, .. } => {
+                body.fields.clone_from(fields);
+                body.diagnostics.clone_from(diagnostics);
+            }
+            Self::Conflict { report, .. } => body.report.clone_from(report),
+            Self::ContentNeeded { blobs } => body.fields.extend(blobs.iter().map(needed)),
+            Self::Internal { incident } => body.instance = Some(incident.clone()),
+            _ => {}
+        }
+        body
+    }
+}
+
+fn needed(blob: &String) -> FieldProblem {
+    FieldProblem { field: blob.clone(), message: "is not stored; send the document".to_owned() }
 }

@@ -26,12 +26,13 @@ macro_rules! steps {
     };
 }
 
-static STEPS: [Step; 5] = steps![
+static STEPS: [Step; 6] = steps![
     1 "0001_events",
     2 "0002_services",
     3 "0003_contracts",
     4 "0004_environments",
     5 "0005_evidence",
+    6 "0006_access",
 ];
 
 /// Which of the two lists.

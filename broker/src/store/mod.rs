@@ -20,6 +20,8 @@ mod sqlite;
 mod value;
 
 pub mod events;
+pub mod sessions;
+pub mod tokens;
 
 pub use crate::{reading, writing};
 pub use connect::ConnectError;

@@ -92,11 +92,7 @@ fn cell(service: &Service, environment: &EnvironmentName, gates: &[Gate]) -> Cel
 fn light(decision: &Decision) -> Light {
     let answer = Mark::answer(decision.verdict);
     let word = format!("{} {}", decision.version, answer.word);
-    Light {
-        mark: answer.saying(word),
-        href: question(decision),
-        title: decision.summary.clone(),
-    }
+    Light { mark: answer.saying(word), href: question(decision), title: decision.summary.clone() }
 }
 
 /// The address of the gate's page for this question.

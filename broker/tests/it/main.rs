@@ -1,4 +1,8 @@
 //! The broker from outside: its store and its actions on both databases.
 
+mod access;
+mod api;
+mod contract;
+mod process;
 mod store;
 mod support;

@@ -1,5 +1,8 @@
 //! What the tests stand on: both databases, a clock that moves, and callers.
 
+pub(crate) mod broker;
+pub(crate) mod clock;
+pub(crate) mod conform;
 pub(crate) mod database;
 
 /// Turns `async fn name(db: Db)` into one test a database.

@@ -1,0 +1,6 @@
+//! Tokens, and who is asking.
+
+pub(crate) mod create;
+pub(crate) mod list;
+pub(crate) mod revoke;
+pub(crate) mod whoami;

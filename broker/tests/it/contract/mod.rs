@@ -1,0 +1,4 @@
+//! The broker's own contract.
+
+mod document;
+mod routes;
