@@ -7,8 +7,10 @@
 
 pub mod body;
 pub mod body_path;
+pub mod case;
 mod har;
 pub mod json;
+pub mod matching;
 pub mod matching_rules;
 mod meaning;
 pub mod media_type;

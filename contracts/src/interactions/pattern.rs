@@ -45,6 +45,11 @@ impl Pattern {
         regex.is_match(text).map_err(|_| NoAnswer::TooHard)
     }
 
+    /// Whether the pattern describes all of `text`.
+    pub(super) fn is_all_of(&self, text: &str) -> Result<bool, NoAnswer> {
+        Self::new(format!(r"\A(?:{})\z", self.text)).is_found_in(text)
+    }
+
     fn regex(&self) -> Option<&fancy_regex::Regex> {
         let compile = || {
             fancy_regex::RegexBuilder::new(&self.text)
@@ -85,5 +90,11 @@ mod tests {
         let evil = Pattern::new(r"^(a|a)*(?=b)\1$");
         assert_eq!(evil.is_found_in(&"a".repeat(200)), Err(NoAnswer::TooHard));
         assert!(Pattern::new("(").is_malformed());
+    }
+
+    #[test]
+    fn a_whole_text_may_be_asked_for() {
+        assert_eq!(Pattern::new("a|ab").is_all_of("ab"), Ok(true));
+        assert_eq!(Pattern::new("a|ab").is_all_of("abc"), Ok(false));
     }
 }

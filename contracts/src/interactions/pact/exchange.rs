@@ -59,7 +59,7 @@ fn status<'t>(reader: &mut Reader<'t>, value: Node<'t>) -> u16 {
 }
 
 /// Reads a message, or one part of an exchange of messages.
-pub(super) fn read_message<'t>(
+pub(in super::super) fn read_message<'t>(
     reader: &mut Reader<'t>,
     node: Node<'t>,
     version: PactVersion,

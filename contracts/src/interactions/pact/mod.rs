@@ -16,7 +16,7 @@ use crate::text::Node;
 
 pub(super) use rules::read as read_rules;
 
-pub(super) use exchange::{read_request, read_response};
+pub(super) use exchange::{read_message, read_request, read_response};
 
 /// Whether `root` is a Pact file: a consumer or a provider by name, and interactions or messages.
 pub(super) fn is_pact(root: Node<'_>) -> bool {
