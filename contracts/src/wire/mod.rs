@@ -4,6 +4,7 @@
 //! compatibly.
 
 pub mod deployment;
+pub mod event;
 pub mod evidence;
 pub mod publish;
 pub mod query;
@@ -12,6 +13,7 @@ pub mod service;
 pub mod token;
 
 pub use deployment::*;
+pub use event::*;
 pub use evidence::*;
 pub use publish::*;
 pub use query::*;

@@ -102,6 +102,20 @@ pub enum OnConflict {
     Merge,
 }
 
+/// `GET /api/diff`: what changed between two versions of a contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]
+pub struct Difference {
+    /// Which contract.
+    pub contract: ContractRef,
+    /// The old version; absent where the new one has no baseline.
+    pub from: Option<VersionNumber>,
+    /// The new version.
+    pub to: VersionNumber,
+    /// What changed; absent where there is nothing to compare with.
+    pub report: Option<Report>,
+}
+
 /// `POST /api/contents/known`: which of these contents need not be sent?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema))]

@@ -315,6 +315,29 @@ pub struct CanIDeployQuery {
     pub wait: Wait,
 }
 
+/// `GET /api/events`: what was ever done, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "utoipa", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "utoipa", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct EventsQuery {
+    /// Only what was done to this, as a path: `services/orders`.
+    pub resource: Option<String>,
+    /// The `next` of the page before; without it, the first page.
+    pub cursor: Option<String>,
+    /// How many items at most.
+    #[serde(default, skip_serializing_if = "Limit::is_default")]
+    #[cfg_attr(feature = "utoipa", param(value_type = u32, required = false, minimum = 1, maximum = 200, default = 50))]
+    pub limit: Limit,
+}
+
+impl EventsQuery {
+    /// Which page.
+    pub fn paging(&self) -> Paging {
+        Paging { cursor: self.cursor.clone(), limit: self.limit }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
