@@ -4,7 +4,6 @@
 use crate::access::network::Network;
 use crate::access::peer::{is_loopback, is_loopback_host};
 use crate::access::secret::SecretHash;
-use crate::access::{SESSION_COOKIE, SESSION_COOKIE_HTTPS};
 use clap::{Args, ValueEnum};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -158,11 +157,6 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The name of the cookie that carries sessions.
-    pub fn session_cookie(&self) -> &'static str {
-        if self.is_https() { SESSION_COOKIE_HTTPS } else { SESSION_COOKIE }
-    }
-
     /// Whether people reach the broker by HTTPS.
     pub fn is_https(&self) -> bool {
         self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")

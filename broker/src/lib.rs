@@ -16,7 +16,7 @@ pub mod caller;
 pub mod cli;
 mod command;
 pub mod config;
-mod extract;
+pub mod extract;
 pub mod health;
 pub mod jobs;
 pub mod problem;

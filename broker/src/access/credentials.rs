@@ -1,20 +1,13 @@
 //! What a request shows to say who sent it.
 
+use crate::access::cookie;
 use crate::access::secret::{Secret, SecretHash, SecretKind};
+use crate::config::Settings;
 use crate::problem::Problem;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderMap;
-use http::header::{AUTHORIZATION, COOKIE};
-
-/// The session's cookie where the broker is reached by plain HTTP.
-pub const SESSION_COOKIE: &str = "handfast_session";
-/// The session's cookie where it is reached by HTTPS: browsers send it to this host only.
-pub const SESSION_COOKIE_HTTPS: &str = "__Host-handfast_session";
-
-/// Which cookie carries sessions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct CookieName(pub(crate) &'static str);
+use http::header::AUTHORIZATION;
 
 /// What a request shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +26,7 @@ impl Credentials {
     ///
     /// # Errors
     /// [`Problem::Unauthenticated`] for an `Authorization` that cannot be read.
-    pub(crate) fn read(headers: &HeaderMap, cookie: CookieName) -> Result<Self, Problem> {
+    pub(crate) fn read(headers: &HeaderMap, settings: &Settings) -> Result<Self, Problem> {
         if let Some(value) = headers.get(AUTHORIZATION) {
             let token = value.to_str().ok().and_then(token).ok_or_else(unreadable)?;
             return Ok(Self::Token(
@@ -41,13 +34,7 @@ impl Credentials {
                 Secret::parse(SecretKind::Token, &token),
             ));
         }
-        let cookies = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
-        let session = cookies
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(name, _)| *name == cookie.0)
-            .find_map(|(_, value)| Secret::parse(SecretKind::Session, value));
-        Ok(session.map_or(Self::None, Self::Session))
+        Ok(cookie::session(headers, settings).map_or(Self::None, Self::Session))
     }
 }
 
@@ -80,7 +67,7 @@ mod tests {
     fn read(name: http::HeaderName, value: &str) -> Result<Credentials, Problem> {
         let mut headers = HeaderMap::new();
         headers.insert(name, HeaderValue::from_str(value).unwrap());
-        Credentials::read(&headers, CookieName(SESSION_COOKIE))
+        Credentials::read(&headers, &Settings::default())
     }
 
     #[test]
@@ -95,14 +82,5 @@ mod tests {
             let problem = read(AUTHORIZATION, wrong).unwrap_err();
             assert_eq!(problem.slug(), "unauthenticated", "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_session_is_found_among_other_cookies() {
-        let secret = Secret::generate(SecretKind::Session).unwrap();
-        let line = format!("theme=dark; {SESSION_COOKIE}={}; a=b", secret.reveal());
-        assert_eq!(read(COOKIE, &line).unwrap(), Credentials::Session(secret));
-        let stale = format!("{SESSION_COOKIE}=whatever");
-        assert_eq!(read(COOKIE, &stale).unwrap(), Credentials::None);
     }
 }

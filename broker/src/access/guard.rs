@@ -1,7 +1,7 @@
 //! Finds out who calls and applies the route's rule, before any handler runs.
 
 use crate::access::authorize::{Resource, Rule, authorize};
-use crate::access::credentials::{CookieName, Credentials};
+use crate::access::credentials::Credentials;
 use crate::access::peer::{Distance, Peer};
 use crate::access::same_origin::SentFrom;
 use crate::actions;
@@ -107,7 +107,7 @@ async fn identify(app: &App, rule: Rule, request: &Parts) -> Result<Option<Calle
     let settings = &app.settings;
     let peer = Peer::of(connection.ip(), headers, &settings.trusted_proxies);
     let id = request.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
-    let credentials = match Credentials::read(headers, CookieName(settings.session_cookie())) {
+    let credentials = match Credentials::read(headers, settings) {
         Err(_) | Ok(Credentials::Token(..)) if rule == Rule::Public => Credentials::None,
         credentials => credentials?,
     };

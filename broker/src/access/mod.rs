@@ -10,6 +10,7 @@
 
 mod authorize;
 pub mod concerns;
+pub mod cookie;
 mod credentials;
 mod guard;
 pub mod headers;
@@ -19,6 +20,5 @@ mod same_origin;
 pub mod secret;
 
 pub use authorize::{Resource, Rule, authorize};
-pub use credentials::{SESSION_COOKIE, SESSION_COOKIE_HTTPS};
 pub(crate) use guard::LoggedActor;
 pub use guard::{Authority, guard};

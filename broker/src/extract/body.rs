@@ -19,7 +19,7 @@ const LARGE: usize = 256 * 1024;
 /// A JSON body. Going in, its media type, its size after decompression and its form are checked,
 /// and what it names is authorised; going out, it is the response.
 #[derive(Debug, Clone)]
-pub(crate) struct Body<T>(pub(crate) T);
+pub struct Body<T>(pub T);
 
 impl<T> FromRequest<App> for Body<T>
 where
@@ -54,8 +54,7 @@ impl<T: Serialize> IntoResponse for Body<T> {
 }
 
 fn check_headers(headers: &HeaderMap, limit: usize) -> Result<(), Problem> {
-    let found = headers.get(CONTENT_TYPE).map_or("", |value| value.to_str().unwrap_or_default());
-    let essence = found.split(';').next().unwrap_or_default().trim();
+    let (found, essence) = media_type(headers);
     let json = essence.eq_ignore_ascii_case("application/json")
         || (essence.starts_with("application/") && essence.ends_with("+json"));
     if !json {
@@ -75,7 +74,17 @@ fn check_headers(headers: &HeaderMap, limit: usize) -> Result<(), Problem> {
     }
 }
 
-async fn collect(body: axum::body::Body, limit: usize) -> Result<axum::body::Bytes, Problem> {
+/// The media type of a body as it was sent, and without its parameters.
+pub(super) fn media_type(headers: &HeaderMap) -> (&str, &str) {
+    let found = headers.get(CONTENT_TYPE).map_or("", |value| value.to_str().unwrap_or_default());
+    (found, found.split(';').next().unwrap_or_default().trim())
+}
+
+/// The whole of `body`, of at most `limit` bytes after decompression.
+pub(super) async fn collect(
+    body: axum::body::Body,
+    limit: usize,
+) -> Result<axum::body::Bytes, Problem> {
     match Limited::new(body, limit).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Problem::TooLarge { limit }),

@@ -5,16 +5,18 @@
 
 mod body;
 mod caller;
+mod form;
 mod path;
 mod query;
 mod unrendered;
 
-pub(crate) use body::Body;
-pub(crate) use path::{
+pub use body::Body;
+pub use form::Form;
+pub use path::{
     ContractPath, EnvironmentPath, Path, RulePath, ServicePath, TokenPath, VersionPath,
 };
-pub(crate) use query::Query;
-pub(crate) use unrendered::Unrendered;
+pub use query::Query;
+pub use unrendered::Unrendered;
 
 use crate::problem::Problem;
 use handfast_contracts::wire::FieldProblem;

@@ -18,62 +18,62 @@ use utoipa::IntoParams;
 
 /// The nouns in the path, checked and authorised.
 #[derive(Debug, Clone)]
-pub(crate) struct Path<T>(pub(crate) T);
+pub struct Path<T>(pub T);
 
 /// A service.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-pub(crate) struct ServicePath {
+pub struct ServicePath {
     /// The service.
-    pub(crate) service: ServiceName,
+    pub service: ServiceName,
 }
 
 /// A version of a service.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-pub(crate) struct VersionPath {
+pub struct VersionPath {
     /// The service.
-    pub(crate) service: ServiceName,
+    pub service: ServiceName,
     /// The version.
-    pub(crate) version: VersionNumber,
+    pub version: VersionNumber,
 }
 
 /// A contract of a version.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-pub(crate) struct ContractPath {
+pub struct ContractPath {
     /// The service.
-    pub(crate) service: ServiceName,
+    pub service: ServiceName,
     /// The version.
-    pub(crate) version: VersionNumber,
+    pub version: VersionNumber,
     /// The contract's kind.
-    pub(crate) kind: KindId,
+    pub kind: KindId,
     /// The contract's name.
-    pub(crate) name: ContractName,
+    pub name: ContractName,
 }
 
 /// An environment.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-pub(crate) struct EnvironmentPath {
+pub struct EnvironmentPath {
     /// The environment.
-    pub(crate) environment: EnvironmentName,
+    pub environment: EnvironmentName,
 }
 
 /// A rule.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-pub(crate) struct RulePath {
+pub struct RulePath {
     /// The rule's permanent name.
-    pub(crate) id: String,
+    pub id: String,
 }
 
 /// A token.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-pub(crate) struct TokenPath {
+pub struct TokenPath {
     /// Identifies the token.
-    pub(crate) id: String,
+    pub id: String,
 }
 
 impl Concerns for ServicePath {

@@ -10,24 +10,25 @@ use url::form_urlencoded;
 
 /// The query's parameters. Unknown, repeated and missing ones are named.
 #[derive(Debug, Clone)]
-pub(crate) struct Query<T>(pub(crate) T);
+pub struct Query<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
-        parse(parts.uri.query().unwrap_or_default()).map(Self)
+        parse("query", parts.uri.query().unwrap_or_default().as_bytes()).map(Self)
     }
 }
 
-fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
-    let pairs = form_urlencoded::parse(query.as_bytes());
+/// Reads `text` in the form of queries and HTML forms; `what` names it in refusals.
+pub(super) fn parse<T: DeserializeOwned>(what: &str, text: &[u8]) -> Result<T, Problem> {
+    let pairs = form_urlencoded::parse(text);
     let read = serde_urlencoded::Deserializer::new(pairs);
     serde_path_to_error::deserialize(read).map_err(|error| {
         let path = error.path().to_string();
         let message = error.into_inner().to_string();
         let field = field_below(&path, &message).unwrap_or(path);
-        let detail = format!("The query is not valid: {field}: {message}.");
+        let detail = format!("The {what} is not valid: {field}: {message}.");
         wrong_field(detail, field, message)
     })
 }
@@ -38,7 +39,7 @@ mod tests {
     use handfast_contracts::wire::{CanIDeployQuery, Paging};
 
     fn refusal<T: DeserializeOwned + std::fmt::Debug>(query: &str) -> (String, String) {
-        match parse::<T>(query).unwrap_err() {
+        match parse::<T>("query", query.as_bytes()).unwrap_err() {
             Problem::Invalid { fields, .. } => (fields[0].field.clone(), fields[0].message.clone()),
             other => panic!("{other:?}"),
         }
@@ -47,7 +48,7 @@ mod tests {
     #[test]
     fn parameters_are_decoded_and_have_defaults() {
         let query = "service=a%2Fb+c&version=1.0&environment=prod";
-        let question: CanIDeployQuery = parse(query).unwrap();
+        let question: CanIDeployQuery = parse("query", query.as_bytes()).unwrap();
         assert_eq!(question.service.as_str(), "a/b c");
         assert_eq!(question.wait.get(), 30);
     }

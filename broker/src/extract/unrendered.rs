@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// The problem that an empty response stands for; the router has it rendered.
 #[derive(Debug, Clone)]
-pub(crate) struct Unrendered(pub(crate) Arc<Problem>);
+pub struct Unrendered(pub Arc<Problem>);
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
