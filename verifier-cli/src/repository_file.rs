@@ -47,7 +47,7 @@ pub struct ContractEntry {
     pub file: PathBuf,
     /// The contract's name.
     #[serde(default)]
-    pub name: ContractName,
+    pub name: Option<ContractName>,
     /// The provider that a consumer's contract is about.
     #[serde(default, deserialize_with = "target")]
     pub target: Option<Target>,

@@ -65,23 +65,21 @@ pub enum StoredVersion {
 }
 
 impl FromStr for Source {
-    type Err = Failure;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, Failure> {
+    fn from_str(text: &str) -> Result<Self, String> {
         if text == "-" {
             Ok(Self::Stdin)
         } else if let Some(rest) = text.strip_prefix("git:") {
             git_source(rest)
         } else if text.starts_with("http://") || text.starts_with("https://") {
-            Url::parse(text)
-                .map(Self::Url)
-                .map_err(|error| Failure::usage(format!("{text:?} is no address: {error}")))
+            Url::parse(text).map(Self::Url).map_err(|error| format!("no address: {error}"))
         } else if let Some(rest) = text.strip_prefix("broker:") {
             stored_by_number(rest).map(Self::Broker)
         } else if let Some(rest) = text.strip_prefix('@') {
             stored_by_role(rest).map(Self::Broker)
         } else if text.is_empty() {
-            Err(Failure::usage("an input must not be empty"))
+            Err("an input must not be empty".to_owned())
         } else {
             Ok(Self::Path(text.into()))
         }
@@ -105,61 +103,48 @@ impl fmt::Display for Source {
     }
 }
 
-fn git_source(rest: &str) -> Result<Source, Failure> {
+fn git_source(rest: &str) -> Result<Source, String> {
     match rest.split_once(':') {
         Some((revision, path)) if !revision.is_empty() && !path.is_empty() => {
             Ok(Source::Git { revision: revision.to_owned(), path: path.to_owned() })
         }
-        _ => Err(Failure::usage(format!("\"git:{rest}\" names no file of a revision"))
-            .hint("write git:REVISION:PATH, for example git:main:openapi.yaml")),
+        _ => Err("write git:REVISION:PATH, for example git:main:openapi.yaml".to_owned()),
     }
 }
 
-/// `SERVICE@VERSION[/KIND/NAME]`. Names may hold `/` and `@`, so the kind is looked for from the
-/// end, and the service ends at the last `@` before it.
-fn stored_by_number(rest: &str) -> Result<Stored, Failure> {
-    let wrong = || {
-        Failure::usage(format!("\"broker:{rest}\" names no version"))
-            .hint("write broker:SERVICE@VERSION or broker:SERVICE@VERSION/KIND/NAME")
-    };
-    let (place, contract) = match named_contract(rest)? {
-        Some((place, kind, name)) => (place, Some((kind, name))),
+/// `SERVICE@VERSION[/KIND/NAME]`. Names may hold `/` and `@`, so a known kind is looked for, and
+/// the service ends at the last `@` before it.
+fn stored_by_number(rest: &str) -> Result<Stored, String> {
+    let named = KindId::all().find_map(|kind| {
+        let (place, name) = rest.split_once(&format!("/{kind}/"))?;
+        Some((place, kind, name))
+    });
+    let (place, contract) = match named {
+        Some((place, kind, name)) => {
+            let name = ContractName::new(name).map_err(|error| error.to_string())?;
+            (place, Some((kind, name)))
+        }
         None => (rest, None),
     };
-    let (service, version) = place.rsplit_once('@').ok_or_else(wrong)?;
-    let service = ServiceName::new(service).map_err(|_| wrong())?;
-    let version = VersionNumber::new(version).map_err(|_| wrong())?;
+    let (service, version) = place
+        .rsplit_once('@')
+        .ok_or("write broker:SERVICE@VERSION or broker:SERVICE@VERSION/KIND/NAME")?;
+    let service = ServiceName::new(service).map_err(|error| format!("the service: {error}"))?;
+    let version = VersionNumber::new(version).map_err(|error| format!("the version: {error}"))?;
     Ok(Stored { version: StoredVersion::Number(service, version), contract })
 }
 
-type NamedContract<'a> = (&'a str, KindId, ContractName);
-
-fn named_contract(text: &str) -> Result<Option<NamedContract<'_>>, Failure> {
-    for kind in KindId::all() {
-        if let Some((place, name)) = text.split_once(&format!("/{kind}/")) {
-            let name = ContractName::new(name).map_err(|error| {
-                Failure::usage(format!("{name:?} cannot be a contract's name: {error}"))
-            })?;
-            return Ok(Some((place, kind, name)));
-        }
-    }
-    Ok(None)
-}
-
-fn stored_by_role(rest: &str) -> Result<Stored, Failure> {
-    let wrong = |why: &str| {
-        Failure::usage(format!("\"@{rest}\" names no version{why}"))
-            .hint("write @branch:NAME, @environment:NAME or @baseline; for a file, ./@NAME")
-    };
-    let invalid = |error: handfast_contracts::name::InvalidName| wrong(&format!(": {error}"));
+fn stored_by_role(rest: &str) -> Result<Stored, String> {
     let version = match rest.split_once(':') {
-        Some(("branch", name)) => StoredVersion::Branch(BranchName::new(name).map_err(invalid)?),
-        Some(("environment", name)) => {
-            StoredVersion::Environment(EnvironmentName::new(name).map_err(invalid)?)
+        Some(("branch", name)) => BranchName::new(name).map(StoredVersion::Branch),
+        Some(("environment", name)) => EnvironmentName::new(name).map(StoredVersion::Environment),
+        None if rest == "baseline" => Ok(StoredVersion::Baseline),
+        _ => {
+            return Err("write @branch:NAME, @environment:NAME or @baseline; for a file, ./@NAME"
+                .to_owned());
         }
-        None if rest == "baseline" => StoredVersion::Baseline,
-        _ => return Err(wrong("")),
     };
+    let version = version.map_err(|error| error.to_string())?;
     Ok(Stored { version, contract: None })
 }
 
@@ -276,7 +261,7 @@ mod tests {
     fn parsed(text: &str) -> String {
         match text.parse::<Source>() {
             Ok(source) => format!("{source:?}"),
-            Err(failure) => failure.to_string().lines().next().unwrap_or_default().to_owned(),
+            Err(why) => why,
         }
     }
 
