@@ -3,6 +3,7 @@
 //! This module sends and collects; whether an answer is the expected one is judged by
 //! [`handfast_contracts::interactions::matching`].
 
+mod judge;
 mod request;
 mod result;
 mod states;
@@ -16,12 +17,9 @@ pub use states::StateHandler;
 pub use transport::Transport;
 
 use handfast_contracts::hash::Meaning;
-use handfast_contracts::interactions::body::Body;
-use handfast_contracts::interactions::model::Headers;
-use handfast_contracts::interactions::{self, Interaction, Kind, Request, Response, matching};
+use handfast_contracts::interactions::{self, Interaction, Kind, Request, Response};
 use handfast_contracts::name::{ContractName, VersionNumber};
 use handfast_contracts::wire::{Choice, InteractionOutcome};
-use http::HeaderMap;
 use transport::{Incoming, NoAnswer};
 
 /// After this many requests in a row without a connection, the rest is not sent.
@@ -130,7 +128,7 @@ impl Verdict {
     }
 
     fn of(request: &Request, expected: &Response, answer: &Incoming) -> Self {
-        let mismatches = judge(request, expected, answer);
+        let mismatches = judge::judge(request, expected, answer);
         let outcome = match mismatches.as_slice() {
             [] => InteractionOutcome::Pass,
             _ => InteractionOutcome::Fail,

@@ -194,7 +194,7 @@ fn no_answer(error: &ClientError) -> NoAnswer {
         return NoAnswer::Unreachable(innermost(error));
     }
     match find::<hyper::Error>(error) {
-        Some(inner) if inner.is_parse() || inner.is_parse_too_large() => {
+        Some(inner) if inner.is_parse() => {
             NoAnswer::NotHttp(inner.to_string())
         }
         Some(inner) if inner.is_user() => NoAnswer::Unsendable(innermost(error)),
