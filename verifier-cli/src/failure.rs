@@ -110,23 +110,18 @@ impl fmt::Display for Failure {
         for hint in &self.hints {
             write!(f, "\n  hint: {}", hint.replace('\n', "\n        "))?;
         }
-        if self.kind == FailureKind::Usage {
+        if self.kind == FailureKind::Usage && self.hints.is_empty() {
             write!(f, "\n  hint: --help shows how the command is used")?;
         }
         Ok(())
     }
 }
 
-/// The causes of an error after its own message, for errors that hide them in `source`.
-pub fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        let inner_text = inner.to_string();
-        if !text.contains(&inner_text) {
-            text = format!("{text}: {inner_text}");
-        }
-        cause = inner.source();
+/// The last cause of an error, which says most: `Connection refused (os error 111)`.
+pub fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut at = error;
+    while let Some(cause) = at.source() {
+        at = cause;
     }
-    text
+    at.to_string()
 }

@@ -5,7 +5,7 @@
 
 use crate::cli::{FormatArgs, Global};
 use crate::failure::Failure;
-use handfast_contracts::report::Format;
+use handfast_contracts::report::{Format, Paint, json};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -22,63 +22,21 @@ enum Loudness {
 #[derive(Debug, Clone, Copy)]
 pub struct Output {
     loudness: Loudness,
-    stdout: Style,
-    stderr: Style,
+    stdout: Paint,
+    stderr: Paint,
 }
 
-/// Whether text may hold colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Plain text.
-    Plain,
-    /// Text with the colour codes of terminals.
-    Colour,
-}
-
-impl Style {
-    fn of(is_terminal: bool) -> Self {
-        let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        if is_terminal && !forbidden { Self::Colour } else { Self::Plain }
-    }
-
-    fn code(self, code: &str, text: &str) -> String {
-        match self {
-            Self::Plain => text.to_owned(),
-            Self::Colour => format!("\x1b[{code}m{text}\x1b[0m"),
-        }
-    }
-
-    /// Good news.
-    pub fn good(self, text: &str) -> String {
-        self.code("1;32", text)
-    }
-
-    /// Bad news.
-    pub fn bad(self, text: &str) -> String {
-        self.code("1;31", text)
-    }
-
-    /// Neither.
-    pub fn doubtful(self, text: &str) -> String {
-        self.code("1;33", text)
-    }
-
-    /// What the eye should find first.
-    pub fn strong(self, text: &str) -> String {
-        self.code("1", text)
-    }
-
-    /// What the eye may skip.
-    pub fn faint(self, text: &str) -> String {
-        self.code("2", text)
-    }
+/// Whether a stream may hold colours.
+fn paint_of(is_terminal: bool) -> Paint {
+    let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if is_terminal && !forbidden { Paint::Ansi } else { Paint::Plain }
 }
 
 /// A result that can be shown in every format.
 pub trait Rendered {
     /// The result in `format`, with a final newline.
-    fn render(&self, format: Format, style: Style) -> String;
+    fn render(&self, format: Format, paint: Paint) -> String;
 }
 
 impl Output {
@@ -86,13 +44,13 @@ impl Output {
     pub fn new(global: &Global) -> Self {
         Self {
             loudness: if global.quiet { Loudness::Quiet } else { Loudness::Normal },
-            stdout: Style::of(std::io::stdout().is_terminal()),
-            stderr: Style::of(std::io::stderr().is_terminal()),
+            stdout: paint_of(std::io::stdout().is_terminal()),
+            stderr: paint_of(std::io::stderr().is_terminal()),
         }
     }
 
-    /// The style of results on stdout.
-    pub fn style(&self) -> Style {
+    /// The colours of results on stdout.
+    pub fn paint(&self) -> Paint {
         self.stdout
     }
 
@@ -115,7 +73,7 @@ impl Output {
     /// # Errors
     /// As [`Output::result`].
     pub fn json(&self, value: &impl serde::Serialize) -> Result<(), Failure> {
-        self.result(&to_json(value))
+        self.result(&json::render(value))
     }
 
     /// Writes a result to stdout in the format that was asked for, and to every report file.
@@ -124,7 +82,7 @@ impl Output {
     /// When stdout or a file cannot be written.
     pub fn rendered(&self, value: &impl Rendered, formats: &FormatArgs) -> Result<(), Failure> {
         for target in &formats.reports {
-            write_file(&target.path, &value.render(target.format, Style::Plain))?;
+            write_file(&target.path, &value.render(target.format, Paint::Plain))?;
             self.note(&format!("wrote {}", target.path.display()));
         }
         self.result(&value.render(formats.format, self.stdout))
@@ -146,11 +104,6 @@ impl Output {
     pub fn failure(&self, failure: &Failure) {
         say(&format!("{} {failure}", self.stderr.bad("error:")));
     }
-}
-
-/// A value as indented JSON with a final newline.
-pub fn to_json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 /// Nothing can be done about a stderr that cannot be written.

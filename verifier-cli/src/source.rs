@@ -3,7 +3,7 @@
 //! This module finds bytes and names them; what they mean is [`crate::input`]'s.
 
 use crate::broker_client::http;
-use crate::failure::{Failure, with_causes};
+use crate::failure::{Failure, root_cause};
 use handfast_contracts::kind::KindId;
 use handfast_contracts::name::{
     BranchName, ContractName, EnvironmentName, ServiceName, VersionNumber,
@@ -226,7 +226,7 @@ pub async fn read_url(url: &Url, limit: usize) -> Result<Vec<u8>, Failure> {
     for _ in 0..=MAX_REDIRECTS {
         let answer = client.get(at.clone()).timeout(FETCH_TIMEOUT).send().await;
         let response =
-            answer.map_err(|error| unreadable(with_causes(&error.without_url())))?;
+            answer.map_err(|error| unreadable(root_cause(&error.without_url())))?;
         if response.status().is_success() {
             return http::body(response, limit).await.map_err(unreadable);
         }

@@ -36,23 +36,28 @@ impl Paint {
         }
     }
 
-    pub(super) fn bad(self, text: &str) -> String {
+    /// Bad news.
+    pub fn bad(self, text: &str) -> String {
         self.code("1;31", text)
     }
 
-    pub(super) fn doubtful(self, text: &str) -> String {
+    /// Neither good nor bad.
+    pub fn doubtful(self, text: &str) -> String {
         self.code("1;33", text)
     }
 
-    pub(super) fn good(self, text: &str) -> String {
+    /// Good news.
+    pub fn good(self, text: &str) -> String {
         self.code("1;32", text)
     }
 
-    pub(super) fn strong(self, text: &str) -> String {
+    /// What the eye should find first.
+    pub fn strong(self, text: &str) -> String {
         self.code("1", text)
     }
 
-    pub(super) fn faint(self, text: &str) -> String {
+    /// What the eye may skip.
+    pub fn faint(self, text: &str) -> String {
         self.code("2", text)
     }
 
@@ -223,7 +228,7 @@ fn next(report: &Report) -> Option<String> {
 }
 
 /// A number with its noun: `1 place`, `2 places`.
-pub(super) fn count(number: usize, noun: &str) -> String {
+pub fn count(number: usize, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
@@ -231,6 +236,6 @@ pub(super) fn count(number: usize, noun: &str) -> String {
 }
 
 /// A text from a document, without what would steer the terminal.
-pub(super) fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     text.chars().map(|one| if one.is_control() { ' ' } else { one }).collect()
 }

@@ -1,6 +1,6 @@
 //! The program's one HTTP client: time limits, bounded bodies, and trying again.
 
-use crate::failure::{Failure, with_causes};
+use crate::failure::{Failure, root_cause};
 use reqwest::header::RETRY_AFTER;
 use reqwest::{Client, Request, Response, StatusCode};
 use std::sync::OnceLock;
@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The pauses before the second and later attempts.
 const BACKOFF: [Duration; 3] =
-    [Duration::from_millis(200), Duration::from_millis(600), Duration::from_millis(1500)];
+    [Duration::from_millis(100), Duration::from_millis(300), Duration::from_millis(900)];
 
 /// The longest pause that a broker may ask for with `Retry-After`.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -40,7 +40,7 @@ pub fn client() -> Result<Client, Failure> {
         .user_agent(handfast_contracts::report::ENGINE)
         .build()
         .map_err(|error| {
-            Failure::unexpected(format!("HTTP cannot be set up: {}", with_causes(&error)))
+            Failure::unexpected(format!("HTTP cannot be set up: {}", root_cause(&error)))
         })?;
     Ok(CLIENT.get_or_init(|| client).clone())
 }
@@ -92,7 +92,7 @@ fn asked_pause(response: &Response) -> Option<Duration> {
 pub async fn body(mut response: Response, limit: usize) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     while let Some(chunk) =
-        response.chunk().await.map_err(|error| with_causes(&error.without_url()))?
+        response.chunk().await.map_err(|error| root_cause(&error.without_url()))?
     {
         if bytes.len() + chunk.len() > limit {
             return Err(format!("it has more than {limit} bytes, which is the limit"));

@@ -5,7 +5,7 @@ pub mod http;
 
 pub use error::BrokerError;
 
-use crate::failure::{Failure, with_causes};
+use crate::failure::{Failure, root_cause};
 use handfast_contracts::gate::Decision;
 use handfast_contracts::hash::Blob;
 use handfast_contracts::name::{BranchName, EnvironmentName, ServiceName, VersionNumber};
@@ -276,11 +276,11 @@ impl BrokerClient {
 
     async fn bytes(&self, request: RequestBuilder, repeat: Repeat) -> Answer<Vec<u8>> {
         let unreachable = |cause| BrokerError::Unreachable { url: self.url.clone(), cause };
-        let request = request.build().map_err(|error| unreachable(with_causes(&error)))?;
+        let request = request.build().map_err(|error| unreachable(root_cause(&error)))?;
         let url = request.url().clone();
         let response = http::send(&self.http, request, repeat)
             .await
-            .map_err(|error| unreachable(with_causes(&error.without_url())))?;
+            .map_err(|error| unreachable(root_cause(&error.without_url())))?;
         let status = response.status();
         let location = response.headers().get("location").cloned();
         let bytes = http::body(response, MAX_ANSWER).await.map_err(unreachable)?;

@@ -8,7 +8,7 @@ pub use judging::*;
 pub use recording::*;
 
 use crate::outcome::Outcome;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use handfast_contracts::name::{BranchName, ServiceName, VersionNumber};
 use handfast_contracts::report::Format;
 use std::path::PathBuf;
@@ -114,17 +114,30 @@ pub struct ReportTarget {
 #[derive(Debug, Args)]
 pub struct PlainFormatArgs {
     /// Format of the result
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PlainFormat::Text)]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::plain_formats())]
     pub format: PlainFormat,
 }
 
 /// For people or for programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlainFormat {
-    /// For people
+    /// For people.
     Text,
-    /// For programs
+    /// For programs.
     Json,
+}
+
+impl PlainFormat {
+    /// Every format.
+    pub const ALL: [Self; 2] = [Self::Text, Self::Json];
+
+    /// The word used for the format.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => Format::Text.as_str(),
+            Self::Json => Format::Json.as_str(),
+        }
+    }
 }
 
 /// Which version is meant.

@@ -1,6 +1,6 @@
 //! How the values of arguments are read.
 
-use super::ReportTarget;
+use super::{PlainFormat, ReportTarget};
 use crate::outcome::Outcome;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use handfast_contracts::kind::KindId;
@@ -25,29 +25,37 @@ pub(super) fn after_inputs() -> String {
 }
 
 pub(super) fn kinds() -> impl TypedValueParser<Value = KindId> {
-    PossibleValuesParser::new(KindId::all().map(KindId::as_str))
-        .try_map(|text| KindId::find(&text).ok_or("unknown kind"))
+    words(KindId::all().map(|kind| (kind.as_str(), kind)))
 }
 
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
-        .try_map(|text| Format::find(&text).ok_or("unknown format"))
+    words(Format::ALL.map(|format| (format.as_str(), format)))
+}
+
+pub(super) fn plain_formats() -> impl TypedValueParser<Value = PlainFormat> {
+    words(PlainFormat::ALL.map(|format| (format.as_str(), format)))
 }
 
 pub(super) fn audiences() -> impl TypedValueParser<Value = Audience> {
-    PossibleValuesParser::new(["open", "registered"]).map(|text| match text.as_str() {
-        "registered" => Audience::Registered,
-        _ => Audience::Open,
+    words([("open", Audience::Open), ("registered", Audience::Registered)])
+}
+
+/// Values that are each called by a word.
+fn words<T: Clone + Send + Sync + 'static>(
+    words: impl IntoIterator<Item = (&'static str, T)>,
+) -> impl TypedValueParser<Value = T> {
+    let words: Vec<_> = words.into_iter().collect();
+    let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+    PossibleValuesParser::new(known).try_map(move |text| {
+        let found = words.iter().find(|(word, _)| *word == text);
+        found.map(|(_, value)| value.clone()).ok_or("unknown value")
     })
 }
 
 pub(super) fn report_target(text: &str) -> Result<ReportTarget, String> {
     let (format, path) =
         text.split_once('=').ok_or("write FORMAT=PATH, for example json=report.json")?;
-    let format = Format::find(format).ok_or_else(|| {
-        let known = Format::ALL.map(Format::as_str).join(", ");
-        format!("unknown format {format:?}; known are {known}")
-    })?;
+    let format = format.parse()?;
     match path {
         "" => Err("the path is missing".to_owned()),
         path => Ok(ReportTarget { format, path: path.into() }),

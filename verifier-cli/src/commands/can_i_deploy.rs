@@ -14,7 +14,7 @@ use handfast_contracts::wire::CanIDeployQuery;
 ///
 /// # Errors
 /// When the broker does not answer, or does not know the version or the environment.
-pub async fn run(args: &CanIDeployArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(args: &CanIDeployArgs, context: &Context) -> Result<Outcome, Failure> {
     let broker = context.broker()?;
     let decision = ask(&broker, args, context).await?;
     let page = |path: &str| broker.page(path);

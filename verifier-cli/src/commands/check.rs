@@ -11,7 +11,7 @@ use handfast_contracts::report;
 ///
 /// # Errors
 /// When an input cannot be read, or the two are of different kinds.
-pub async fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, Failure> {
     let reader = Reader::new(context, args.read.service.as_ref());
     let report = reader.report((&args.old, &args.new), args.read.kind).await?;
     context.output.rendered(&report, &args.formats)?;

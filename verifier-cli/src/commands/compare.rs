@@ -6,15 +6,16 @@ use crate::failure::Failure;
 use crate::input::Reader;
 use crate::outcome::Outcome;
 use crate::source::Source;
-use crate::views::comparison::Compared;
+use crate::views::report::Compared;
 use handfast_contracts::compare::ComparisonVerdict;
 use handfast_contracts::kind::{self, KindId, Role};
+use handfast_contracts::report::comparison::Sides;
 
 /// Compares the two.
 ///
 /// # Errors
 /// When an input cannot be read, or the two kinds cannot be set against each other.
-pub async fn run(args: &CompareArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(args: &CompareArgs, context: &Context) -> Result<Outcome, Failure> {
     if (&args.consumer, &args.provider) == (&Source::Stdin, &Source::Stdin) {
         return Err(Failure::usage("only one input can be stdin"));
     }
@@ -25,11 +26,9 @@ pub async fn run(args: &CompareArgs, context: &Context) -> Result<Outcome, Failu
     has_role(provider.contract.kind(), Role::Provider, &args.provider)?;
     let comparison = kind::compare(&consumer.contract, &provider.contract)
         .map_err(|unpaired| Failure::user(unpaired.to_string()))?;
-    let compared = Compared {
-        consumer: &consumer.subject.label,
-        provider: &provider.subject.label,
-        comparison: &comparison,
-    };
+    let sides =
+        Sides { consumer: &consumer.subject.label, provider: &provider.subject.label };
+    let compared = Compared { sides, comparison: &comparison };
     context.output.rendered(&compared, &args.formats)?;
     Ok(match comparison.verdict {
         ComparisonVerdict::Compatible => Outcome::Ok,

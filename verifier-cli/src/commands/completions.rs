@@ -10,7 +10,7 @@ use clap::CommandFactory;
 ///
 /// # Errors
 /// When stdout cannot be written.
-pub fn run(shell: clap_complete::Shell, context: &Context) -> Result<Outcome, Failure> {
+pub(super) fn run(shell: clap_complete::Shell, context: &Context) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "handfast", &mut script);
     context.output.result(&String::from_utf8_lossy(&script))?;

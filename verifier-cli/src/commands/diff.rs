@@ -12,7 +12,7 @@ use handfast_contracts::semver::Verdict;
 ///
 /// # Errors
 /// When an input cannot be read, or the two are of different kinds.
-pub async fn run(args: &DiffArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(args: &DiffArgs, context: &Context) -> Result<Outcome, Failure> {
     let reader = Reader::new(context, args.read.service.as_ref());
     let report = reader.report((&args.old, &args.new), args.read.kind).await?;
     context.output.rendered(&report, &args.formats)?;

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use handfast_contracts::kind;
+use handfast_contracts::report::page;
 use handfast_contracts::rule::RuleInfo;
 use std::cmp::Reverse;
 use std::fmt::Write;
@@ -16,11 +17,14 @@ const SUGGESTIONS: usize = 3;
 ///
 /// # Errors
 /// When there is no such rule.
-pub fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &ExplainArgs, context: &Context) -> Result<Outcome, Failure> {
     let rules = kind::rules();
     match &args.rule {
         None => context.output.result(&list(&rules))?,
-        Some(id) => context.output.result(&page(find(&rules, id)?))?,
+        Some(id) => {
+            let page = page::render(find(&rules, id)?.page, context.output.paint());
+            context.output.result(&page)?;
+        }
     }
     Ok(Outcome::Ok)
 }
@@ -32,10 +36,6 @@ fn list(rules: &[&RuleInfo]) -> String {
         let _ = writeln!(text, "{:width$}  {:5}  {}", rule.id, rule.bump.as_str(), rule.summary);
     }
     text
-}
-
-fn page(rule: &RuleInfo) -> String {
-    format!("{}\n", rule.page.trim_end())
 }
 
 /// The rule of this id, or with this id in the field's reference tool.

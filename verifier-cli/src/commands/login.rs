@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 ///
 /// # Errors
 /// When the broker does not accept the token, or it cannot be stored.
-pub async fn run(context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(context: &Context) -> Result<Outcome, Failure> {
     let given = context.given_url().ok_or_else(|| {
         Failure::usage("the broker's address is missing").hint("handfast login --url URL")
     })?;

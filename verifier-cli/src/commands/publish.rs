@@ -9,12 +9,13 @@ use crate::input;
 use crate::outcome::Outcome;
 use crate::output::Rendered;
 use crate::source;
-use crate::views::{count, published};
+use crate::views::published;
 use base64::Engine;
 use handfast_contracts::hash::Blob;
 use handfast_contracts::kind::{KindId, Role};
 use handfast_contracts::name::{ContractName, ServiceName};
 use handfast_contracts::report::Format;
+use handfast_contracts::report::text::count;
 use handfast_contracts::text::Limits;
 use handfast_contracts::wire::{
     Content, OnConflict, ProblemBody, Publication, Published, PublishedContract, Target,
@@ -27,7 +28,7 @@ use std::path::PathBuf;
 /// # Errors
 /// When a file cannot be read as a contract, or the broker does not take the publication for
 /// another reason than that this version already has the contract with another meaning.
-pub async fn run(args: &PublishArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(args: &PublishArgs, context: &Context) -> Result<Outcome, Failure> {
     let documents = wanted(args, context)?.into_iter().map(Document::read);
     let documents = documents.collect::<Result<Vec<_>, _>>()?;
     let publication = publication(args, &documents, context)?;
@@ -258,7 +259,7 @@ fn show(
     match format {
         PlainFormat::Json => context.output.json(published),
         PlainFormat::Text => {
-            context.output.result(&published::text(published, &page, context.output.style()))
+            context.output.result(&published::text(published, &page, context.output.paint()))
         }
     }
 }
@@ -273,7 +274,7 @@ fn conflict(
     match (format, &body.report) {
         (PlainFormat::Json, _) => context.output.json(body)?,
         (PlainFormat::Text, Some(report)) => {
-            context.output.result(&report.render(Format::Text, context.output.style()))?;
+            context.output.result(&report.render(Format::Text, context.output.paint()))?;
         }
         (PlainFormat::Text, None) => {}
     }

@@ -15,7 +15,7 @@ use handfast_contracts::wire::{Deploy, EndSupport, Release, Undeploy};
 ///
 /// # Errors
 /// When the service or the version is not known.
-pub fn resolve(
+pub(super) fn resolve(
     args: &VersionArgs,
     context: &Context,
 ) -> Result<(ServiceName, VersionNumber), Failure> {
@@ -31,7 +31,7 @@ pub fn resolve(
 ///
 /// # Errors
 /// When the broker does not take it.
-pub async fn deployment(args: RecordDeploymentArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn deployment(args: RecordDeploymentArgs, context: &Context) -> Result<Outcome, Failure> {
     let (service, version) = resolve(&args.version, context)?;
     let (environment, instance) = (args.environment, args.instance);
     let deploy = Deploy { service, version, environment, instance };
@@ -45,7 +45,7 @@ pub async fn deployment(args: RecordDeploymentArgs, context: &Context) -> Result
 ///
 /// # Errors
 /// When the broker does not take it.
-pub async fn undeployment(
+pub(super) async fn undeployment(
     args: RecordUndeploymentArgs,
     context: &Context,
 ) -> Result<Outcome, Failure> {
@@ -61,7 +61,7 @@ pub async fn undeployment(
 ///
 /// # Errors
 /// When the broker does not take it.
-pub async fn release(args: RecordReleaseArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn release(args: RecordReleaseArgs, context: &Context) -> Result<Outcome, Failure> {
     let (service, version) = resolve(&args.version, context)?;
     let (environment, supported_until) = (args.environment, args.supported_until);
     let release = Release { service, version, environment, supported_until };
@@ -75,7 +75,7 @@ pub async fn release(args: RecordReleaseArgs, context: &Context) -> Result<Outco
 ///
 /// # Errors
 /// When the broker does not take it.
-pub async fn support_ended(
+pub(super) async fn support_ended(
     args: RecordSupportEndedArgs,
     context: &Context,
 ) -> Result<Outcome, Failure> {

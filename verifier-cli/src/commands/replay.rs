@@ -11,10 +11,10 @@ use crate::replay::{
     Job, Overrides, ReplayVerdict, Replayed, ReplayedContract, Replayer, StateHandler, Tally,
     Transport,
 };
-use crate::views::count;
 use handfast_contracts::kind::{Contract, KindId, Role};
 use handfast_contracts::name::ServiceName;
 use handfast_contracts::report::ENGINE;
+use handfast_contracts::report::text::count;
 use handfast_contracts::text::Limits;
 use handfast_contracts::wire::{ToVerify, VerificationRun, VerificationSetQuery};
 
@@ -25,7 +25,7 @@ use handfast_contracts::wire::{ToVerify, VerificationRun, VerificationSetQuery};
 ///
 /// # Errors
 /// When there is nothing to read, or the broker does not answer.
-pub async fn run(args: &ReplayArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(args: &ReplayArgs, context: &Context) -> Result<Outcome, Failure> {
     let replayer = replayer(args)?;
     let replayed = match args.contracts.as_slice() {
         [] => from_broker(args, replayer, context).await?,

@@ -13,7 +13,7 @@ use std::fmt::Write;
 ///
 /// # Errors
 /// When the broker does not answer, or knows no such service.
-pub async fn run(command: ServicesCommand, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(command: ServicesCommand, context: &Context) -> Result<Outcome, Failure> {
     let broker = context.broker()?;
     let output = &context.output;
     match command {

@@ -17,7 +17,7 @@ pub use states::StateHandler;
 pub use transport::Transport;
 
 use handfast_contracts::hash::Meaning;
-use handfast_contracts::interactions::{self, Interaction, Kind, Request, Response};
+use handfast_contracts::interactions::{self, Interaction, Kind, Request};
 use handfast_contracts::name::{ContractName, VersionNumber};
 use handfast_contracts::wire::{Choice, InteractionOutcome};
 use transport::{Incoming, NoAnswer};
@@ -105,7 +105,10 @@ impl Replayer {
             }
         }
         match self.send(request).await {
-            Ok(answer) => Verdict::of(request, response, &answer),
+            Ok(answer) => {
+                let (outcome, mismatches) = judge::judge(request, response, answer);
+                Verdict { outcome, mismatches, answered: Answered::Yes }
+            }
             Err(why) => Verdict::error(why.to_string()),
         }
     }
@@ -125,15 +128,6 @@ impl Replayer {
 impl Verdict {
     fn error(why: String) -> Self {
         Self { outcome: InteractionOutcome::Error, mismatches: vec![why], answered: Answered::No }
-    }
-
-    fn of(request: &Request, expected: &Response, answer: &Incoming) -> Self {
-        let mismatches = judge::judge(request, expected, answer);
-        let outcome = match mismatches.as_slice() {
-            [] => InteractionOutcome::Pass,
-            _ => InteractionOutcome::Fail,
-        };
-        Self { outcome, mismatches, answered: Answered::Yes }
     }
 }
 

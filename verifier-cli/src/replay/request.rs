@@ -44,7 +44,7 @@ impl Overrides {
 ///
 /// # Errors
 /// Why it cannot be sent.
-pub fn outgoing(request: &Request, overrides: &Overrides) -> Result<Outgoing, String> {
+pub(super) fn outgoing(request: &Request, overrides: &Overrides) -> Result<Outgoing, String> {
     let method = Method::from_bytes(request.method.to_ascii_uppercase().as_bytes())
         .map_err(|_| format!("{:?} is no method", request.method))?;
     let body = request.body.to_bytes().unwrap_or_default();
@@ -53,7 +53,7 @@ pub fn outgoing(request: &Request, overrides: &Overrides) -> Result<Outgoing, St
 
 /// Path and query. The path is sent as it was recorded; only bytes that cannot stand in a
 /// request line are encoded, as in hand-written Pact files.
-pub fn target(request: &Request) -> String {
+pub(super) fn target(request: &Request) -> String {
     let mut target = String::with_capacity(request.path.len() + 1);
     if !request.path.starts_with('/') {
         target.push('/');

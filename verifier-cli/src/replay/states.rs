@@ -2,7 +2,7 @@
 //! of the provider's tests as Pact's verifiers do it.
 
 use crate::broker_client::http;
-use crate::failure::{Failure, with_causes};
+use crate::failure::{Failure, root_cause};
 use handfast_contracts::interactions::model::ProviderState;
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -55,7 +55,7 @@ impl StateHandler {
             "params": params,
         });
         let request = self.client.post(self.url.clone()).timeout(self.timeout).json(&body);
-        let answer = request.send().await.map_err(|error| with_causes(&error.without_url()))?;
+        let answer = request.send().await.map_err(|error| root_cause(&error.without_url()))?;
         match answer.status() {
             status if status.is_success() => Ok(()),
             status => Err(format!("{} answers with {status}", self.url)),

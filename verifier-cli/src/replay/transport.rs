@@ -4,7 +4,7 @@
 //! The broker's client cannot be used here: it takes only addresses in WHATWG form, which resolve
 //! `..` and re-encode bytes, and a replay must send what was recorded.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, root_cause};
 use http::{HeaderMap, Method, Request, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
@@ -191,13 +191,13 @@ impl Base {
 
 fn no_answer(error: &ClientError) -> NoAnswer {
     if error.is_connect() {
-        return NoAnswer::Unreachable(innermost(error));
+        return NoAnswer::Unreachable(root_cause(error));
     }
     match find::<hyper::Error>(error) {
         Some(inner) if inner.is_parse() => {
             NoAnswer::NotHttp(inner.to_string())
         }
-        Some(inner) if inner.is_user() => NoAnswer::Unsendable(innermost(error)),
+        Some(inner) if inner.is_user() => NoAnswer::Unsendable(root_cause(error)),
         _ => NoAnswer::Closed,
     }
 }
@@ -215,15 +215,6 @@ fn find<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e 
         at = error.source();
     }
     None
-}
-
-/// The last cause, which says most: `Connection refused (os error 111)`.
-fn innermost(error: &(dyn Error + 'static)) -> String {
-    let mut at = error;
-    while let Some(cause) = at.source() {
-        at = cause;
-    }
-    at.to_string()
 }
 
 /// The body without its content codings, the last applied first.

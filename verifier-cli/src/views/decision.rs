@@ -1,9 +1,9 @@
 //! The gate's answer.
 
-use super::markdown;
-use crate::output::{Rendered, Style, to_json};
+use crate::output::Rendered;
 use handfast_contracts::gate::{Answer, Decision, Partner, Reason};
-use handfast_contracts::report::Format;
+use handfast_contracts::report::text::clean;
+use handfast_contracts::report::{Format, Paint, json, markdown};
 use std::fmt::Write;
 
 /// A decision, and where its pages are.
@@ -15,35 +15,36 @@ pub struct Decided<'a> {
 }
 
 impl Rendered for Decided<'_> {
-    fn render(&self, format: Format, style: Style) -> String {
+    fn render(&self, format: Format, paint: Paint) -> String {
         match format {
-            Format::Text => self.text(style),
-            Format::Json => to_json(self.decision),
+            Format::Text => self.text(paint),
+            Format::Json => json::render(self.decision),
             Format::Markdown => self.markdown(),
         }
     }
 }
 
 impl Decided<'_> {
-    fn text(&self, style: Style) -> String {
+    fn text(&self, paint: Paint) -> String {
         let Decision { service, version, environment, summary, reasons, .. } = self.decision;
         let word = match self.decision.verdict {
-            Answer::Yes => style.good("YES"),
-            Answer::Undecided => style.doubtful("UNDECIDED"),
-            Answer::No => style.bad("NO"),
+            Answer::Yes => paint.good("YES"),
+            Answer::Undecided => paint.doubtful("UNDECIDED"),
+            Answer::No => paint.bad("NO"),
         };
-        let question = style.strong(&format!("{service}@{version} to {environment}"));
-        let mut text = format!("{word}  {question}\n{summary}\n");
+        let question = paint.strong(&format!("{service}@{version} to {environment}"));
+        let mut text = format!("{word}  {question}\n{}\n", clean(summary));
         for reason in reasons {
             let partner = reason.partner.as_ref().map(partner);
-            let partner = partner.map(|partner| format!("  {partner}")).unwrap_or_default();
-            let answer = super::answer(reason.verdict, style);
-            let _ = write!(text, "\n{answer}  {}{partner}\n  {}\n", reason.code, reason.message);
+            let partner = partner.map(|partner| format!("  {}", clean(&partner))).unwrap_or_default();
+            let answer = super::answer(reason.verdict, paint);
+            let message = clean(&reason.message);
+            let _ = write!(text, "\n{answer}  {}{partner}\n  {message}\n", reason.code);
             if let Some(next) = &reason.next {
-                let _ = writeln!(text, "  next: {}", style.strong(next));
+                let _ = writeln!(text, "  next: {}", paint.strong(&clean(next)));
             }
             if let Some(page) = &reason.page {
-                let _ = writeln!(text, "  {}", style.faint(&(self.page)(page)));
+                let _ = writeln!(text, "  {}", paint.faint(&(self.page)(page)));
             }
         }
         text

@@ -1,36 +1,35 @@
 //! What became of a publication.
 
-use super::count;
-use crate::output::Style;
 use handfast_contracts::compare::ComparisonVerdict;
-use handfast_contracts::report::{Report, Summary};
+use handfast_contracts::report::text::{clean, count};
+use handfast_contracts::report::{Paint, Report, Summary};
 use handfast_contracts::semver::Verdict;
 use handfast_contracts::wire::{ComparisonSummary, PublishOutcome, Published, PublishedOutcome};
 use std::fmt::Write;
 
 /// The publication as text. `page` makes an address of a page's path on the broker.
-pub fn text(published: &Published, page: &dyn Fn(&str) -> String, style: Style) -> String {
+pub fn text(published: &Published, page: &dyn Fn(&str) -> String, paint: Paint) -> String {
     let what = format!("{}@{}", published.service, published.version);
     let mut text = match published.at {
-        Some(_) => format!("{} {}\n", style.good("published"), style.strong(&what)),
-        None => format!("{} {}\n", style.doubtful("would publish"), style.strong(&what)),
+        Some(_) => format!("{} {}\n", paint.good("published"), paint.strong(&what)),
+        None => format!("{} {}\n", paint.doubtful("would publish"), paint.strong(&what)),
     };
     for contract in &published.contracts {
-        outcome(&mut text, contract, page, style);
+        outcome(&mut text, contract, page, paint);
     }
     for missing in &published.missing {
         let _ = writeln!(
             text,
             "  {} {} {} is missing: the branch's previous version had it; publish it, or pass \
              --carry-forward",
-            style.doubtful("!"),
+            paint.doubtful("!"),
             missing.kind,
             missing.name,
         );
     }
     for gate in &published.gates {
-        let answer = super::answer(gate.decision.verdict, style);
-        let _ = writeln!(text, "  {}: {answer}, {}", gate.environment, gate.decision.summary);
+        let answer = super::answer(gate.decision.verdict, paint);
+        let _ = writeln!(text, "  {}: {answer}, {}", gate.environment, clean(&gate.decision.summary));
     }
     let _ = writeln!(text, "  {}", page(&published.url));
     text
@@ -40,7 +39,7 @@ fn outcome(
     text: &mut String,
     one: &PublishedOutcome,
     page: &dyn Fn(&str) -> String,
-    style: Style,
+    paint: Paint,
 ) {
     let became = match one.outcome {
         PublishOutcome::Created => "created",
@@ -51,14 +50,14 @@ fn outcome(
     };
     let _ = writeln!(text, "  {} {}: {became}", one.contract.kind, one.contract.name);
     for diagnostic in &one.diagnostics {
-        let _ = writeln!(text, "    {}: {}", diagnostic.location, diagnostic.message);
+        let _ = writeln!(text, "    {}: {}", clean(&diagnostic.location.to_string()), clean(&diagnostic.message));
     }
     if let Some(report) = &one.report {
         let than = one.baseline.as_ref().map(|version| format!(" against {version}"));
-        let _ = writeln!(text, "    {}{}", difference(report, style), than.unwrap_or_default());
+        let _ = writeln!(text, "    {}{}", difference(report, paint), than.unwrap_or_default());
     }
     for comparison in &one.comparisons {
-        if let Some(line) = affected(comparison, style) {
+        if let Some(line) = affected(comparison, paint) {
             let _ = writeln!(text, "    {line}");
         }
     }
@@ -67,11 +66,11 @@ fn outcome(
     }
 }
 
-fn difference(report: &Report, style: Style) -> String {
+fn difference(report: &Report, paint: Paint) -> String {
     let verdict = match report.verdict {
-        Verdict::Compatible => style.good("compatible"),
-        Verdict::Breaking => style.bad("breaking"),
-        Verdict::Undecided => style.doubtful("undecided"),
+        Verdict::Compatible => paint.good("compatible"),
+        Verdict::Breaking => paint.bad("breaking"),
+        Verdict::Undecided => paint.doubtful("undecided"),
     };
     let declared = match report.declared_bump {
         Some(declared) => format!(", {} is declared", declared.as_str()),
@@ -94,19 +93,19 @@ fn found(summary: &Summary) -> String {
 }
 
 /// A line for a partner that does not fit, or of which that is not known.
-fn affected(one: &ComparisonSummary, style: Style) -> Option<String> {
+fn affected(one: &ComparisonSummary, paint: Paint) -> Option<String> {
     let verdict = match one.verdict {
         Some(ComparisonVerdict::Compatible) => return None,
-        Some(ComparisonVerdict::Incompatible) => style.bad("does not fit"),
-        Some(ComparisonVerdict::Undecided) => style.doubtful("undecided"),
-        None => style.doubtful("being compared"),
+        Some(ComparisonVerdict::Incompatible) => paint.bad("does not fit"),
+        Some(ComparisonVerdict::Undecided) => paint.doubtful("undecided"),
+        None => paint.doubtful("being compared"),
     };
     let places: Vec<_> = one.environments.iter().map(ToString::to_string).collect();
     let places = match places.as_slice() {
         [] => String::new(),
         places => format!(" in {}", places.join(", ")),
     };
-    let reason = one.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+    let reason = one.reason.as_ref().map(|reason| format!(": {}", clean(reason))).unwrap_or_default();
     let consumer = format!("{}@{}", one.consumer, one.consumer_version);
     let provider = format!("{}@{}", one.provider, one.provider_version);
     Some(format!("{verdict}: {consumer} with {provider}{places}{reason}"))

@@ -1,52 +1,52 @@
 //! What became of replayed interactions, for people.
 
-use super::{count, markdown};
-use crate::output::{Rendered, Style, to_json};
+use crate::output::Rendered;
 use crate::replay::{ReplayVerdict, Replayed, ReplayedContract, ReplayedInteraction, Tally};
-use handfast_contracts::report::Format;
+use handfast_contracts::report::text::{clean, count};
+use handfast_contracts::report::{Format, Paint, json, markdown};
 use handfast_contracts::wire::{Choice, InteractionOutcome};
 use std::fmt::Write;
 
 impl Rendered for Replayed {
-    fn render(&self, format: Format, style: Style) -> String {
+    fn render(&self, format: Format, paint: Paint) -> String {
         match format {
-            Format::Text => text(self, style),
-            Format::Json => to_json(self),
+            Format::Text => text(self, paint),
+            Format::Json => json::render(self),
             Format::Markdown => in_markdown(self),
         }
     }
 }
 
-fn text(replayed: &Replayed, style: Style) -> String {
+fn text(replayed: &Replayed, paint: Paint) -> String {
     let mut text = String::new();
     for contract in &replayed.contracts {
-        let _ = writeln!(text, "{}", style.strong(&title(contract)));
+        let _ = writeln!(text, "{}", paint.strong(&clean(&title(contract))));
         for one in unsatisfied(contract) {
-            interaction(&mut text, one, style);
+            interaction(&mut text, one, paint);
         }
         let _ = writeln!(text, "  {}\n", tally(contract.summary));
     }
     let word = match replayed.verdict {
-        ReplayVerdict::Passed => style.good("passed"),
-        ReplayVerdict::Failed => style.bad("failed"),
+        ReplayVerdict::Passed => paint.good("passed"),
+        ReplayVerdict::Failed => paint.bad("failed"),
     };
-    let _ = writeln!(text, "{word}: {} {}", who(replayed), tally(replayed.summary));
+    let _ = writeln!(text, "{word}: {} ({})", tally(replayed.summary), clean(&who(replayed)));
     text
 }
 
-fn interaction(text: &mut String, one: &ReplayedInteraction, style: Style) {
+fn interaction(text: &mut String, one: &ReplayedInteraction, paint: Paint) {
     let word = match one.outcome {
-        InteractionOutcome::Pass => style.good("pass"),
-        InteractionOutcome::Fail => style.bad("fail"),
-        InteractionOutcome::Error => style.bad("error"),
+        InteractionOutcome::Pass => paint.good("pass"),
+        InteractionOutcome::Fail => paint.bad("fail"),
+        InteractionOutcome::Error => paint.bad("error"),
     };
     let pending = if one.pending { " (pending)" } else { "" };
-    let _ = writeln!(text, "  {word}{pending} {}: {}", one.interaction, one.request);
+    let _ = writeln!(text, "  {word}{pending} {}: {}", clean(&one.interaction), clean(&one.request));
     for mismatch in &one.mismatches {
-        let _ = writeln!(text, "    {}", mismatch.replace('\n', "\n    "));
+        let _ = writeln!(text, "    {}", clean(mismatch));
     }
     if let Some(location) = &one.location {
-        let _ = writeln!(text, "    {}", style.faint(&location.to_string()));
+        let _ = writeln!(text, "    {}", paint.faint(&clean(&location.to_string())));
     }
 }
 
@@ -81,10 +81,10 @@ fn unsatisfied(contract: &ReplayedContract) -> impl Iterator<Item = &ReplayedInt
 fn who(replayed: &Replayed) -> String {
     match (&replayed.provider, &replayed.version) {
         (Some(provider), Some(version)) => {
-            format!("{provider}@{version} at {}:", replayed.base_url)
+            format!("{provider}@{version} at {}", replayed.base_url)
         }
-        (Some(provider), None) => format!("{provider} at {}:", replayed.base_url),
-        (None, _) => format!("{}:", replayed.base_url),
+        (Some(provider), None) => format!("{provider} at {}", replayed.base_url),
+        (None, _) => replayed.base_url.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A provider on 127.0.0.1 that reads requests byte for byte and answers as it is told, which no
 //! HTTP library would do.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
