@@ -117,7 +117,11 @@ impl<'a> Reader<'a> {
         Ok(Fetched { label: source.to_string(), bytes, version: None, kind: None })
     }
 
-    async fn fetch_stored(&self, stored: &Stored, kind: Option<KindId>) -> Result<Fetched, Failure> {
+    async fn fetch_stored(
+        &self,
+        stored: &Stored,
+        kind: Option<KindId>,
+    ) -> Result<Fetched, Failure> {
         let broker = self.context.broker()?;
         let version = self.version(&broker, &stored.version).await?;
         let contract = match &stored.contract {
@@ -178,10 +182,7 @@ async fn live_version(
 
 /// The newest version of the current branch that is not of the current commit; on a branch that
 /// has none, that of the main branch.
-async fn baseline(
-    broker: &BrokerClient,
-    service: &ServiceName,
-) -> Result<ServiceVersion, Failure> {
+async fn baseline(broker: &BrokerClient, service: &ServiceName) -> Result<ServiceVersion, Failure> {
     let (branch, commit) = Build::current();
     if let Some(branch) = branch {
         let newest = broker.newest(service, &branch, 2).await?;

@@ -21,8 +21,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every row of the table.
-    pub const ALL: [Self; 5] =
-        [Self::Ok, Self::No, Self::Usage, Self::Undecided, Self::Broker];
+    pub const ALL: [Self; 5] = [Self::Ok, Self::No, Self::Usage, Self::Undecided, Self::Broker];
 
     /// The process's exit code.
     pub const fn code(self) -> u8 {

@@ -168,7 +168,8 @@ mod tests {
         )
         .ok()
         .unwrap();
-        let targets: Vec<_> = file.contracts.iter().map(|one| one.target.clone().unwrap()).collect();
+        let targets: Vec<_> =
+            file.contracts.iter().map(|one| one.target.clone().unwrap()).collect();
         assert_eq!(targets[0].contract, None);
         assert_eq!(targets[1].contract, ContractName::new("admin").ok());
     }

@@ -179,7 +179,9 @@ fn read_limited(reader: impl Read, name: &str, limit: usize) -> Result<Vec<u8>, 
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::user(format!("{name} cannot be read: {error}")))?;
     if bytes.len() > limit {
-        return Err(Failure::user(format!("{name} has more than {limit} bytes, which is the limit")));
+        return Err(Failure::user(format!(
+            "{name} has more than {limit} bytes, which is the limit"
+        )));
     }
     Ok(bytes)
 }
@@ -225,8 +227,7 @@ pub async fn read_url(url: &Url, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut at = url.clone();
     for _ in 0..=MAX_REDIRECTS {
         let answer = client.get(at.clone()).timeout(FETCH_TIMEOUT).send().await;
-        let response =
-            answer.map_err(|error| unreadable(root_cause(&error.without_url())))?;
+        let response = answer.map_err(|error| unreadable(root_cause(&error.without_url())))?;
         if response.status().is_success() {
             return http::body(response, limit).await.map_err(unreadable);
         }
@@ -268,16 +269,27 @@ mod tests {
     #[test]
     fn every_form_of_input_is_told_apart() {
         let forms = [
-            "openapi.yaml", "./@odd", "-", "git:HEAD~1:api/a:b.yaml", "https://a.test/x.json",
-            "broker:orders@1.4.0", "broker:team/orders@a/b@2/openapi/public/v1",
-            "@branch:feature/x", "@environment:production", "@baseline",
+            "openapi.yaml",
+            "./@odd",
+            "-",
+            "git:HEAD~1:api/a:b.yaml",
+            "https://a.test/x.json",
+            "broker:orders@1.4.0",
+            "broker:team/orders@a/b@2/openapi/public/v1",
+            "@branch:feature/x",
+            "@environment:production",
+            "@baseline",
         ];
-        insta::assert_snapshot!(forms.map(|form| format!("{form}\n    {}", parsed(form))).join("\n"));
+        insta::assert_snapshot!(
+            forms.map(|form| format!("{form}\n    {}", parsed(form))).join("\n")
+        );
     }
 
     #[test]
     fn a_form_that_is_nearly_right_is_refused_with_the_right_one() {
         let forms = ["", "git:main", "git::a", "broker:orders", "broker:@1", "@main", "@branch:"];
-        insta::assert_snapshot!(forms.map(|form| format!("{form}\n    {}", parsed(form))).join("\n"));
+        insta::assert_snapshot!(
+            forms.map(|form| format!("{form}\n    {}", parsed(form))).join("\n")
+        );
     }
 }

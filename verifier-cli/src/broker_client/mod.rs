@@ -10,11 +10,10 @@ use handfast_contracts::gate::Decision;
 use handfast_contracts::hash::Blob;
 use handfast_contracts::name::{BranchName, EnvironmentName, ServiceName, VersionNumber};
 use handfast_contracts::wire::{
-    CanIDeployQuery, ContractRef, Deploy, Deployment, EndSupport, Environment,
-    EnvironmentSettings, KnownAnswer, KnownQuestion, Limit, Page, Paging, ProblemBody,
-    Publication, Published, Release, Service, ServiceSettings, ServiceVersion, Undeploy,
-    VerificationReceipt, VerificationRun, VerificationSet, VerificationSetQuery, VersionsQuery,
-    WhoAmI,
+    CanIDeployQuery, ContractRef, Deploy, Deployment, EndSupport, Environment, EnvironmentSettings,
+    KnownAnswer, KnownQuestion, Limit, Page, Paging, ProblemBody, Publication, Published, Release,
+    Service, ServiceSettings, ServiceVersion, Undeploy, VerificationReceipt, VerificationRun,
+    VerificationSet, VerificationSetQuery, VersionsQuery, WhoAmI,
 };
 use http::Repeat;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
@@ -144,8 +143,7 @@ impl BrokerClient {
     ) -> Answer<Vec<u8>> {
         let (service, version) = (service.as_str(), version.as_str());
         let (kind, name) = (contract.kind.as_str(), contract.name.as_str());
-        let path =
-            ["services", service, "versions", version, "contracts", kind, name, "content"];
+        let path = ["services", service, "versions", version, "contracts", kind, name, "content"];
         let request = self.request(Method::GET, &path, NO_QUERY)?.header(ACCEPT, "*/*");
         self.bytes(request, Repeat::Idempotent).await
     }
@@ -207,10 +205,7 @@ impl BrokerClient {
     }
 
     /// The interactions that a provider version must satisfy.
-    pub async fn verification_set(
-        &self,
-        query: &VerificationSetQuery,
-    ) -> Answer<VerificationSet> {
+    pub async fn verification_set(&self, query: &VerificationSetQuery) -> Answer<VerificationSet> {
         self.get(&["verification-set"], query).await
     }
 

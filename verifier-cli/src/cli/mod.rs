@@ -167,4 +167,3 @@ pub struct VersionArgs {
     #[arg(long)]
     pub version: Option<VersionNumber>,
 }
-

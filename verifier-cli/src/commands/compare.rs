@@ -26,8 +26,7 @@ pub(super) async fn run(args: &CompareArgs, context: &Context) -> Result<Outcome
     has_role(provider.contract.kind(), Role::Provider, &args.provider)?;
     let comparison = kind::compare(&consumer.contract, &provider.contract)
         .map_err(|unpaired| Failure::user(unpaired.to_string()))?;
-    let sides =
-        Sides { consumer: &consumer.subject.label, provider: &provider.subject.label };
+    let sides = Sides { consumer: &consumer.subject.label, provider: &provider.subject.label };
     let compared = Compared { sides, comparison: &comparison };
     context.output.rendered(&compared, &args.formats)?;
     Ok(match comparison.verdict {

@@ -13,7 +13,10 @@ use handfast_contracts::wire::{Deployment, Environment, EnvironmentSettings, Liv
 ///
 /// # Errors
 /// When the broker does not answer.
-pub(super) async fn run(command: EnvironmentsCommand, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn run(
+    command: EnvironmentsCommand,
+    context: &Context,
+) -> Result<Outcome, Failure> {
     let broker = context.broker()?;
     let output = &context.output;
     match command {

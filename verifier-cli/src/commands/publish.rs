@@ -168,10 +168,8 @@ fn publication(
     for Document { contract, .. } in documents {
         if !seen.insert((contract.kind, &contract.name)) {
             let (kind, name) = (contract.kind, &contract.name);
-            return Err(Failure::usage(format!(
-                "two contracts of kind {kind} are called {name}"
-            ))
-            .hint(format!("give them names in {} and pass --all", crate::settings::FILE)));
+            return Err(Failure::usage(format!("two contracts of kind {kind} are called {name}"))
+                .hint(format!("give them names in {} and pass --all", crate::settings::FILE)));
         }
     }
     let contracts = documents.iter().map(|document| document.contract.clone());
@@ -238,11 +236,7 @@ async fn send(
     }
 }
 
-fn fill(
-    publication: &mut Publication,
-    documents: &[Document],
-    needed: impl Fn(&Document) -> bool,
-) {
+fn fill(publication: &mut Publication, documents: &[Document], needed: impl Fn(&Document) -> bool) {
     for (contract, document) in publication.contracts.iter_mut().zip(documents) {
         contract.content =
             if needed(document) { document.content() } else { Content::Blob(document.blob) };

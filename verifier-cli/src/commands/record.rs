@@ -31,7 +31,10 @@ pub(super) fn resolve(
 ///
 /// # Errors
 /// When the broker does not take it.
-pub(super) async fn deployment(args: RecordDeploymentArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn deployment(
+    args: RecordDeploymentArgs,
+    context: &Context,
+) -> Result<Outcome, Failure> {
     let (service, version) = resolve(&args.version, context)?;
     let (environment, instance) = (args.environment, args.instance);
     let deploy = Deploy { service, version, environment, instance };
@@ -61,7 +64,10 @@ pub(super) async fn undeployment(
 ///
 /// # Errors
 /// When the broker does not take it.
-pub(super) async fn release(args: RecordReleaseArgs, context: &Context) -> Result<Outcome, Failure> {
+pub(super) async fn release(
+    args: RecordReleaseArgs,
+    context: &Context,
+) -> Result<Outcome, Failure> {
     let (service, version) = resolve(&args.version, context)?;
     let (environment, supported_until) = (args.environment, args.supported_until);
     let release = Release { service, version, environment, supported_until };

@@ -59,7 +59,8 @@ async fn from_files(
         let consumer = named.unwrap_or(&input.subject.label).to_owned();
         let meaning = input.contract.meaning();
         let (version, name, chosen) = (None, None, Vec::new());
-        let job = Job { consumer, consumer_version: version, name, chosen, meaning, pending: false };
+        let job =
+            Job { consumer, consumer_version: version, name, chosen, meaning, pending: false };
         contracts.push(replay(&mut replayer, job, &input.contract, args, context).await?);
     }
     let replayed = replayed(args.provider.clone(), args, contracts);

@@ -10,9 +10,7 @@ mod states;
 mod transport;
 
 pub use request::Overrides;
-pub use result::{
-    Answered, ReplayVerdict, Replayed, ReplayedContract, ReplayedInteraction, Tally,
-};
+pub use result::{Answered, ReplayVerdict, Replayed, ReplayedContract, ReplayedInteraction, Tally};
 pub use states::StateHandler;
 pub use transport::Transport;
 
@@ -114,8 +112,7 @@ impl Replayer {
     }
 
     async fn send(&mut self, request: &Request) -> Result<Incoming, NoAnswer> {
-        let outgoing =
-            request::outgoing(request, &self.overrides).map_err(NoAnswer::Unsendable)?;
+        let outgoing = request::outgoing(request, &self.overrides).map_err(NoAnswer::Unsendable)?;
         let answer = self.transport.send(outgoing).await;
         self.unreachable = match &answer {
             Err(NoAnswer::Unreachable(_)) => self.unreachable + 1,

@@ -194,9 +194,7 @@ fn no_answer(error: &ClientError) -> NoAnswer {
         return NoAnswer::Unreachable(root_cause(error));
     }
     match find::<hyper::Error>(error) {
-        Some(inner) if inner.is_parse() => {
-            NoAnswer::NotHttp(inner.to_string())
-        }
+        Some(inner) if inner.is_parse() => NoAnswer::NotHttp(inner.to_string()),
         Some(inner) if inner.is_user() => NoAnswer::Unsendable(root_cause(error)),
         _ => NoAnswer::Closed,
     }

@@ -36,7 +36,8 @@ impl Decided<'_> {
         let mut text = format!("{word}  {question}\n{}\n", clean(summary));
         for reason in reasons {
             let partner = reason.partner.as_ref().map(partner);
-            let partner = partner.map(|partner| format!("  {}", clean(&partner))).unwrap_or_default();
+            let partner =
+                partner.map(|partner| format!("  {}", clean(&partner))).unwrap_or_default();
             let answer = super::answer(reason.verdict, paint);
             let message = clean(&reason.message);
             let _ = write!(text, "\n{answer}  {}{partner}\n  {message}\n", reason.code);

@@ -29,18 +29,14 @@ pub fn text(published: &Published, page: &dyn Fn(&str) -> String, paint: Paint) 
     }
     for gate in &published.gates {
         let answer = super::answer(gate.decision.verdict, paint);
-        let _ = writeln!(text, "  {}: {answer}, {}", gate.environment, clean(&gate.decision.summary));
+        let _ =
+            writeln!(text, "  {}: {answer}, {}", gate.environment, clean(&gate.decision.summary));
     }
     let _ = writeln!(text, "  {}", page(&published.url));
     text
 }
 
-fn outcome(
-    text: &mut String,
-    one: &PublishedOutcome,
-    page: &dyn Fn(&str) -> String,
-    paint: Paint,
-) {
+fn outcome(text: &mut String, one: &PublishedOutcome, page: &dyn Fn(&str) -> String, paint: Paint) {
     let became = match one.outcome {
         PublishOutcome::Created => "created",
         PublishOutcome::Replayed => "already published",
@@ -50,7 +46,12 @@ fn outcome(
     };
     let _ = writeln!(text, "  {} {}: {became}", one.contract.kind, one.contract.name);
     for diagnostic in &one.diagnostics {
-        let _ = writeln!(text, "    {}: {}", clean(&diagnostic.location.to_string()), clean(&diagnostic.message));
+        let _ = writeln!(
+            text,
+            "    {}: {}",
+            clean(&diagnostic.location.to_string()),
+            clean(&diagnostic.message)
+        );
     }
     if let Some(report) = &one.report {
         let than = one.baseline.as_ref().map(|version| format!(" against {version}"));
@@ -105,7 +106,8 @@ fn affected(one: &ComparisonSummary, paint: Paint) -> Option<String> {
         [] => String::new(),
         places => format!(" in {}", places.join(", ")),
     };
-    let reason = one.reason.as_ref().map(|reason| format!(": {}", clean(reason))).unwrap_or_default();
+    let reason =
+        one.reason.as_ref().map(|reason| format!(": {}", clean(reason))).unwrap_or_default();
     let consumer = format!("{}@{}", one.consumer, one.consumer_version);
     let provider = format!("{}@{}", one.provider, one.provider_version);
     Some(format!("{verdict}: {consumer} with {provider}{places}{reason}"))

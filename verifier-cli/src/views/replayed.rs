@@ -41,7 +41,8 @@ fn interaction(text: &mut String, one: &ReplayedInteraction, paint: Paint) {
         InteractionOutcome::Error => paint.bad("error"),
     };
     let pending = if one.pending { " (pending)" } else { "" };
-    let _ = writeln!(text, "  {word}{pending} {}: {}", clean(&one.interaction), clean(&one.request));
+    let _ =
+        writeln!(text, "  {word}{pending} {}: {}", clean(&one.interaction), clean(&one.request));
     for mismatch in &one.mismatches {
         let _ = writeln!(text, "    {}", clean(mismatch));
     }

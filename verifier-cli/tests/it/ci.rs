@@ -58,7 +58,8 @@ fn what_a_ci_system_says_is_shown_and_used() {
 fn without_a_ci_system_git_is_asked() {
     let session = session().committed();
     let clean = session.run(&PUBLISH);
-    let session = session.file("openapi.yaml", "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {}\n");
+    let session =
+        session.file("openapi.yaml", "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {}\n");
     let changed = session.run(&PUBLISH);
     session.git(&["checkout", "--quiet", "--detach", "--force"]);
     let detached = session.run(&PUBLISH);

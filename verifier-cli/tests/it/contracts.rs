@@ -83,14 +83,13 @@ fn check_asks_for_a_version_that_declares_the_break() {
 
 #[test]
 fn a_policy_changes_levels_and_is_named() {
-    let session = session().file(
-        "handfast.toml",
-        "[policy.levels]\nresponse-required-property-removed = 'info'\n",
-    );
+    let session = session()
+        .file("handfast.toml", "[policy.levels]\nresponse-required-property-removed = 'info'\n");
     let ran = session.run(&["diff", "old.yaml", "minor.yaml", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_ne!(report["policy"], "default");
-    let levels: Vec<_> = report["findings"].as_array().unwrap().iter().map(|one| &one["level"]).collect();
+    let levels: Vec<_> =
+        report["findings"].as_array().unwrap().iter().map(|one| &one["level"]).collect();
     assert!(levels.contains(&&serde_json::json!("info")), "{ran}");
 }
 

@@ -49,8 +49,12 @@ fn stdin_is_read_once() {
 fn an_address_is_fetched_and_redirects_are_followed() {
     let provider = Provider::start(|request| match request.target.as_str() {
         "/openapi.yaml" => Provider::answer("200 OK", "application/yaml", OPENAPI),
-        "/moved" => Provider::raw("HTTP/1.1 302 Found\r\nlocation: /openapi.yaml\r\ncontent-length: 0\r\n\r\n"),
-        "/loop" => Provider::raw("HTTP/1.1 302 Found\r\nlocation: /loop\r\ncontent-length: 0\r\n\r\n"),
+        "/moved" => Provider::raw(
+            "HTTP/1.1 302 Found\r\nlocation: /openapi.yaml\r\ncontent-length: 0\r\n\r\n",
+        ),
+        "/loop" => {
+            Provider::raw("HTTP/1.1 302 Found\r\nlocation: /loop\r\ncontent-length: 0\r\n\r\n")
+        }
         _ => Provider::answer("404 Not Found", "text/plain", "no"),
     });
     let session = Session::new().file("a.yaml", OPENAPI).hide(provider.url(), "[PROVIDER]");

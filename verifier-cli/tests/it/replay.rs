@@ -25,9 +25,7 @@ fn order(path: &str) -> String {
 const GOOD: &str = r#"{"id": 7, "status": "open"}"#;
 
 fn replay(provider: &Provider, contract: &str, more: &[&str]) -> Ran {
-    let session = Session::new()
-        .file("contract.json", contract)
-        .hide(provider.url(), "[PROVIDER]");
+    let session = Session::new().file("contract.json", contract).hide(provider.url(), "[PROVIDER]");
     let url = provider.url();
     let args = ["replay", "--contract", "contract.json", "--base-url", &url];
     session.run(&[&args[..], more].concat())
@@ -132,7 +130,10 @@ fn headers_are_replaced_and_those_of_the_recorded_connection_left_out() {
     let ran = replay(&provider, &contract, &["--header", "authorization: live"]);
     assert_eq!(ran.code, 0, "{ran}");
     let request = provider.seen().remove(0);
-    assert_eq!((request.method.as_str(), request.target.as_str()), ("POST", "/orders?dry=1&tag=a%20b"));
+    assert_eq!(
+        (request.method.as_str(), request.target.as_str()),
+        ("POST", "/orders?dry=1&tag=a%20b")
+    );
     assert_eq!(String::from_utf8(request.body.clone()).unwrap(), r#"{"n":1.0}"#);
     assert_eq!(request.header("authorization"), Some("live"));
     assert_eq!(request.header("accept-encoding"), Some("gzip"));
@@ -152,7 +153,8 @@ fn provider_states_are_set_up_before_their_interaction() {
     });
     let state = |name: &str| {
         let interaction = order(&format!("/orders/{name}"));
-        let states = format!(r#""states": [{{"name": "{name}", "params": {{"id": 7}}}}], "request""#);
+        let states =
+            format!(r#""states": [{{"name": "{name}", "params": {{"id": 7}}}}], "request""#);
         interaction.replacen("\"request\"", &states, 1)
     };
     let contract = recording(&[state("exists"), state("broken")].join(","));

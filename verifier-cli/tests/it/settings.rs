@@ -71,9 +71,8 @@ fn a_broker_that_is_not_settled_or_not_there_is_explained() {
 
 #[test]
 fn a_token_that_cannot_be_used_is_refused_without_being_shown() {
-    let session = Session::new()
-        .variable("HANDFAST_URL", NOWHERE)
-        .variable("HANDFAST_TOKEN_FILE", "missing");
+    let session =
+        Session::new().variable("HANDFAST_URL", NOWHERE).variable("HANDFAST_TOKEN_FILE", "missing");
     let missing = session.run(&["services", "list"]);
     let session = session.variable("HANDFAST_TOKEN", "sec\u{1}ret");
     let wrong = session.run(&["services", "list"]);
