@@ -97,10 +97,10 @@ impl Replayer {
                 "not sent: the provider could not be reached {GIVE_UP_AFTER} times in a row"
             ));
         }
-        if let Some(states) = &self.states {
-            if let Err(why) = states.set_up(consumer, &interaction.states).await {
-                return Verdict::error(why);
-            }
+        if let Some(states) = &self.states
+            && let Err(why) = states.set_up(consumer, &interaction.states).await
+        {
+            return Verdict::error(why);
         }
         match self.send(request).await {
             Ok(answer) => {
