@@ -149,6 +149,8 @@ fn security_schemes() -> Vec<Fact> {
     [
         SchemeEdit::WireChanged { what: "name", old: old(), new: new() },
         SchemeEdit::AddressChanged { what: "tokenUrl", old: old(), new: new() },
+        SchemeEdit::AddressChanged { what: "tokenUrl", old: old(), new: String::new() },
+        SchemeEdit::AddressChanged { what: "tokenUrl", old: String::new(), new: new() },
     ]
     .map(|edit| Fact::SecurityScheme { name: "key".into(), edit })
     .into()

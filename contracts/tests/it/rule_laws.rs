@@ -91,11 +91,7 @@ const ONE_SIDED: [(&str, Action, &str); 12] = [
     ("error status", Action::Removed, "a request has no status"),
     ("extensible listed value", Action::Added, "a list in a request may grow in any case"),
     ("link", Action::Changed, "a request has no links"),
-    (
-        "parameter serialization",
-        Action::Changed,
-        "a header has one style, and `explode` is not seen",
-    ),
+    ("parameter serialization", Action::Changed, "a header's is a constraint on its text"),
     ("part encoding", Action::Changed, "a response is not sent as a form"),
     ("success status", Action::Added, "a request has no status"),
     ("success status", Action::Removed, "a request has no status"),
