@@ -4,6 +4,7 @@ mod security_alternative_added;
 mod security_alternative_removed;
 mod security_dropped;
 mod security_required;
+mod security_scheme_address_added;
 mod security_scheme_address_changed;
 mod security_scheme_changed;
 mod security_scope_added;
@@ -19,6 +20,7 @@ pub(super) static RULES: &[&Rule<Fact>] = &[
     &security_alternative_removed::RULE,
     &security_dropped::RULE,
     &security_required::RULE,
+    &security_scheme_address_added::RULE,
     &security_scheme_address_changed::RULE,
     &security_scheme_changed::RULE,
     &security_scope_added::RULE,

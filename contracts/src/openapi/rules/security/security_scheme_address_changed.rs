@@ -29,10 +29,12 @@ fn check(fact: &Fact) -> Option<String> {
     else {
         return None;
     };
+    if old.is_empty() {
+        return None;
+    }
+    let new = if new.is_empty() { "none".to_owned() } else { words::code(new) };
+    let (name, old) = (words::code(name), words::code(old));
     Some(format!(
-        "Security scheme {} has {what} {} instead of {}; clients go to the old address for tokens",
-        words::code(name),
-        words::code(new),
-        words::code(old)
+        "Security scheme {name} has {what} {new} instead of {old}; clients still go there for tokens"
     ))
 }
