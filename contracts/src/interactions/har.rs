@@ -23,7 +23,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Model {
     let root = reader.root();
     let mut interactions = Vec::new();
     if let Some(log) = reader.object(root, "log") {
-        for entry in reader.array(log, "entries") {
+        let entries = reader.array(log, "entries");
+        interactions.reserve_exact(entries.len());
+        for entry in entries {
             interactions.extend(read_entry(reader, entry));
         }
     }

@@ -170,6 +170,11 @@ impl BrokerClient {
         self.list(&["environments"]).await
     }
 
+    /// One environment.
+    pub async fn environment(&self, name: &EnvironmentName) -> Answer<Environment> {
+        self.get(&["environments", name.as_str()], NO_QUERY).await
+    }
+
     /// Creates an environment, or sets what it is.
     pub async fn put_environment(
         &self,
@@ -190,8 +195,8 @@ impl BrokerClient {
     }
 
     /// Records that nothing runs any more.
-    pub async fn undeploy(&self, what: &Undeploy) -> Answer<()> {
-        self.post_for_nothing(&["undeployments"], what).await
+    pub async fn undeploy(&self, what: &Undeploy) -> Answer<Deployment> {
+        self.post(&["undeployments"], what, Repeat::OnlyUndone).await
     }
 
     /// Records a release.
@@ -200,8 +205,8 @@ impl BrokerClient {
     }
 
     /// Records the end of a release's support.
-    pub async fn end_support(&self, what: &EndSupport) -> Answer<()> {
-        self.post_for_nothing(&["support-ended"], what).await
+    pub async fn end_support(&self, what: &EndSupport) -> Answer<Deployment> {
+        self.post(&["support-ended"], what, Repeat::OnlyUndone).await
     }
 
     /// The interactions that a provider version must satisfy.
@@ -250,11 +255,6 @@ impl BrokerClient {
         repeat: Repeat,
     ) -> Answer<T> {
         self.answer(self.request(Method::POST, path, NO_QUERY)?.json(body), repeat).await
-    }
-
-    async fn post_for_nothing(&self, path: &[&str], body: &impl Serialize) -> Answer<()> {
-        let request = self.request(Method::POST, path, NO_QUERY)?.json(body);
-        self.bytes(request, Repeat::OnlyUndone).await.map(|_| ())
     }
 
     async fn answer<T: DeserializeOwned>(

@@ -1,6 +1,6 @@
 //! `handfast environments`: list, show what is live, create or change.
 
-use crate::broker_client::BrokerClient;
+use crate::broker_client::if_found;
 use crate::cli::{EnvironmentsCommand, PlainFormat};
 use crate::context::Context;
 use crate::failure::Failure;
@@ -35,7 +35,8 @@ pub(super) async fn run(
             }
         }
         EnvironmentsCommand::Set { name, order, production } => {
-            let settings = settings_of(&broker, &name).await?;
+            let now = if_found(broker.environment(&name).await)?;
+            let settings = now.map(|environment| environment.settings).unwrap_or_default();
             let order = order.unwrap_or(settings.order);
             let production = production.unwrap_or(settings.production);
             let settings = EnvironmentSettings { order, production };
@@ -44,16 +45,6 @@ pub(super) async fn run(
         }
     }
     Ok(Outcome::Ok)
-}
-
-/// What the environment is now; the defaults for one that does not exist.
-async fn settings_of(
-    broker: &BrokerClient,
-    name: &EnvironmentName,
-) -> Result<EnvironmentSettings, Failure> {
-    let environments = broker.environments().await?;
-    let found = environments.into_iter().find(|one| one.name == *name);
-    Ok(found.map(|one| one.settings).unwrap_or_default())
 }
 
 fn list(environments: &[Environment]) -> String {

@@ -6,11 +6,13 @@
     reason = "a test that cannot be set up fails there; the provider of tests has no runtime"
 )]
 
+mod broker;
 mod ci;
 mod explain;
 mod help;
 mod inputs;
 mod provider;
 mod replay;
+mod running_broker;
 mod session;
 mod settings;

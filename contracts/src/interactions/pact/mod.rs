@@ -29,8 +29,9 @@ pub(super) fn is_pact(root: Node<'_>) -> bool {
 pub(super) fn read<'t>(reader: &mut Reader<'t>) -> Model {
     let root: Node<'t> = reader.root();
     let version = version(reader, root);
-    let mut interactions = Vec::new();
-    for node in reader.array(root, "interactions") {
+    let nodes = reader.array(root, "interactions");
+    let mut interactions = Vec::with_capacity(nodes.len());
+    for node in nodes {
         interactions.extend(interaction(reader, node, version));
     }
     for node in reader.array(root, "messages") {

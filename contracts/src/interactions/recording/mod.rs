@@ -43,8 +43,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Model {
         let message = format!("the format of this recording is not known; known is {FORMAT:?}");
         reader.error(root, "recording-version-unknown", message);
     }
-    let mut interactions = Vec::new();
-    for node in reader.array(root, "interactions") {
+    let nodes = reader.array(root, "interactions");
+    let mut interactions = Vec::with_capacity(nodes.len());
+    for node in nodes {
         interactions.extend(read_interaction(reader, node));
     }
     Model {
