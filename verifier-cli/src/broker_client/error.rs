@@ -72,7 +72,7 @@ fn refused(body: &ProblemBody) -> Failure {
     for one in &body.diagnostics {
         failure = failure.detail(format!("{}: {} [{}]", one.location, one.message, one.code));
     }
-    if let Some(instance) = &body.instance {
+    if let (Some(instance), 500..) = (&body.instance, body.status) {
         failure = failure.detail(format!("the broker's log has it as {instance}"));
     }
     for hint in &body.hints {

@@ -1,14 +1,18 @@
 //! The version, branch, commit and build are found in the surroundings, shown, and overridden.
 
+use crate::provider::Provider;
 use crate::session::{Session, all};
 
 const PUBLISH: [&str; 3] = ["publish", "openapi.yaml", "--service=orders"];
 
-/// A session that gets as far as asking a broker that nobody runs.
+/// A session that gets as far as asking something that is no broker.
 fn session() -> Session {
+    let other =
+        Provider::start(|_| Provider::answer("404 Not Found", "text/html", "<h1>Lost</h1>"));
     Session::new()
+        .hide(other.url(), "[OTHER]")
         .file("openapi.yaml", "openapi: 3.0.3\ninfo: {title: Orders, version: 1.0.0}\npaths: {}\n")
-        .variable("HANDFAST_URL", "http://127.0.0.1:9")
+        .variable("HANDFAST_URL", &other.url())
 }
 
 #[test]
