@@ -28,4 +28,5 @@ create unique index deployments_running on deployments (environment_id, service_
 create unique index deployments_released on deployments (environment_id, version_id)
     where to_at is null and live_as = 'release';
 create index deployments_live on deployments (service_id, environment_id) where to_at is null;
+create index deployments_in on deployments (environment_id, service_id) where to_at is null;
 create index deployments_by_version on deployments (version_id);

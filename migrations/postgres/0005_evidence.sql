@@ -29,25 +29,40 @@ create table verification_results (
 );
 create index verification_results_by_pair on verification_results (content_id, version_id, id);
 
--- The latest result of each pair, derived from verification_results; see `rebuild`.
+-- The latest result of each pair, derived from verification_results; see `rebuild`. `ordinal` is
+-- the provider version's, so that the newest version with evidence is found at once.
 create table evidence (
     content_id bigint not null references contents (id),
     version_id bigint not null references versions (id),
+    service_id bigint not null references services (id),
+    ordinal bigint not null,
     result_id bigint not null references verification_results (id),
     success boolean not null,
     times bigint not null,
     primary key (content_id, version_id)
 );
+create index evidence_newest on evidence (content_id, service_id, ordinal);
 
--- Answers of comparisons. A cache: every row can be computed again.
+-- Answers of comparisons, by meanings and engine. A cache: every row can be computed again.
 create table comparisons (
-    consumer_id bigint not null references contents (id),
-    provider_id bigint not null references contents (id),
+    consumer bytea not null,
+    provider bytea not null,
     engine text collate "C" not null,
     verdict text collate "C" not null,
     mismatches bigint not null,
     reason text collate "C",
-    answer bytea not null,
     at bigint not null,
-    primary key (consumer_id, provider_id, engine)
+    primary key (consumer, provider, engine)
+);
+
+-- What diffs amount to, by meanings and engine. A cache as well.
+create table diffs (
+    old bytea not null,
+    new bytea not null,
+    engine text collate "C" not null,
+    verdict text collate "C" not null,
+    breaking bigint not null,
+    required_bump text collate "C" not null,
+    at bigint not null,
+    primary key (old, new, engine)
 );

@@ -29,25 +29,40 @@ create table verification_results (
 ) strict;
 create index verification_results_by_pair on verification_results (content_id, version_id, id);
 
--- The latest result of each pair, derived from verification_results; see `rebuild`.
+-- The latest result of each pair, derived from verification_results; see `rebuild`. `ordinal` is
+-- the provider version's, so that the newest version with evidence is found at once.
 create table evidence (
     content_id integer not null references contents (id),
     version_id integer not null references versions (id),
+    service_id integer not null references services (id),
+    ordinal integer not null,
     result_id integer not null references verification_results (id),
     success integer not null,
     times integer not null,
     primary key (content_id, version_id)
 ) strict, without rowid;
+create index evidence_newest on evidence (content_id, service_id, ordinal);
 
--- Answers of comparisons. A cache: every row can be computed again.
+-- Answers of comparisons, by meanings and engine. A cache: every row can be computed again.
 create table comparisons (
-    consumer_id integer not null references contents (id),
-    provider_id integer not null references contents (id),
+    consumer blob not null,
+    provider blob not null,
     engine text not null,
     verdict text not null,
     mismatches integer not null,
     reason text,
-    answer blob not null,
     at integer not null,
-    primary key (consumer_id, provider_id, engine)
+    primary key (consumer, provider, engine)
+) strict, without rowid;
+
+-- What diffs amount to, by meanings and engine. A cache as well.
+create table diffs (
+    old blob not null,
+    new blob not null,
+    engine text not null,
+    verdict text not null,
+    breaking integer not null,
+    required_bump text not null,
+    at integer not null,
+    primary key (old, new, engine)
 ) strict, without rowid;

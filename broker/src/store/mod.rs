@@ -15,13 +15,27 @@ mod connect;
 mod db;
 mod error;
 mod migrate;
+mod pairs;
 mod postgres;
+mod precedence;
 mod sqlite;
 mod value;
 
+pub mod answers;
+pub mod branches;
+pub mod consumers;
+pub mod contents;
+pub mod contracts;
+pub mod deployments;
+pub mod environments;
 pub mod events;
+pub mod rebuild;
+pub mod services;
 pub mod sessions;
+pub mod tags;
 pub mod tokens;
+pub mod verifications;
+pub mod versions;
 
 pub use crate::{reading, writing};
 pub use connect::ConnectError;
