@@ -3,7 +3,10 @@
 use crate::config::Settings;
 use crate::health::Lifecycle;
 use crate::jobs::Workers;
+use crate::jobs::answers::Answers;
+use crate::jobs::documents::Documents;
 use crate::store::Db;
+use handfast_contracts::text::Limits;
 use handfast_contracts::time::Timestamp;
 use std::fmt;
 use std::sync::Arc;
@@ -41,6 +44,12 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Whether the broker takes work.
     pub lifecycle: Lifecycle,
+    /// Contracts that were read lately.
+    pub documents: Documents,
+    /// Comparisons and diffs that are being computed.
+    pub answers: Answers,
+    /// Bounds on documents.
+    pub limits: Limits,
 }
 
 impl App {
@@ -52,6 +61,9 @@ impl App {
             workers: Workers::for_this_machine(),
             settings: Arc::default(),
             lifecycle: Lifecycle::default(),
+            documents: Documents::default(),
+            answers: Answers::default(),
+            limits: Limits::default(),
         }
     }
 

@@ -10,6 +10,7 @@
 
 pub mod access;
 pub mod actions;
+pub mod address;
 mod api;
 pub mod app;
 pub mod caller;

@@ -284,6 +284,52 @@ pub fn compare(consumer: &Contract, provider: &Contract) -> Result<Comparison, U
     }
 }
 
+/// Whether a row of [`crate::compare`] fits the two kinds.
+pub fn comparable(consumer: KindId, provider: KindId) -> bool {
+    (consumer.as_str(), provider.as_str()) == ("interactions", "openapi")
+}
+
+/// Why two documents cannot be united.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unmergeable {
+    /// Documents of this kind are not lists of independent parts.
+    Kind(KindId),
+    /// The documents do not have the same form; the sentence says how they differ.
+    Form(String),
+    /// Parts say different things under the same name; the names are given.
+    Conflicts(Vec<String>),
+}
+
+impl fmt::Display for Unmergeable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kind(kind) => write!(f, "contracts of kind {kind} cannot be merged"),
+            Self::Form(how) => write!(f, "the documents cannot be merged: {how}"),
+            Self::Conflicts(names) => {
+                write!(f, "these say something else under the same name: {}", names.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Unmergeable {}
+
+/// The union of two documents of one kind.
+///
+/// # Errors
+/// [`Unmergeable`] for kinds whose documents are no lists of parts, and for parts that disagree.
+pub fn merge(
+    kind: KindId,
+    old: Source<'_>,
+    new: Source<'_>,
+    limits: &Limits,
+) -> Result<Vec<u8>, Unmergeable> {
+    match kind.as_str() {
+        "interactions" => interactions::merge(old, new, limits),
+        _ => Err(Unmergeable::Kind(kind)),
+    }
+}
+
 /// Every rule of every kind, sorted by id.
 pub fn rules() -> Vec<&'static RuleInfo> {
     let mut rules: Vec<_> = openapi::rules().chain(interactions::rules()).collect();

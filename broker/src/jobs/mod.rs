@@ -3,6 +3,9 @@
 //! It runs on threads that may block, at most so many at a time, so that requests that need none
 //! of it stay quick.
 
+pub mod answers;
+pub mod documents;
+
 use crate::problem::Problem;
 use std::sync::Arc;
 use std::time::Duration;

@@ -4,9 +4,10 @@
 //! one never takes the place of a higher one, so that filling in the past does not move a head.
 
 use super::versions::{Columns, Having, VersionRow, version};
-use super::{Row, StoreError, Tx, WriteTx, on, precedence, value};
-use handfast_contracts::name::BranchName;
+use super::{Row, StoreError, Tx, WriteTx, on, pairs, precedence, value};
+use handfast_contracts::name::{BranchName, VersionNumber};
 use handfast_contracts::time::Timestamp;
+use std::collections::BTreeMap;
 
 /// Puts a version on a branch and moves the head. Answers whether it was not on it before. The
 /// caller holds the service's lock.
@@ -85,14 +86,66 @@ pub async fn head(
     found.map(version).transpose()
 }
 
-/// The branches that a version was built on, in the order in which it was put on them.
+/// The branches that versions were built on, each in the order in which it was put on them.
 ///
 /// # Errors
 /// [`StoreError`] of the database.
-pub async fn of_version(tx: &mut Tx, version: Row) -> Result<Vec<BranchName>, StoreError> {
-    const SQL: &str = "select branch from version_branches where version_id = $1 order by id";
-    let rows: Vec<(String,)> = on!(tx, |on| sqlx::query_as(SQL).bind(version).fetch_all(on).await)?;
-    rows.into_iter().map(|(branch,)| value::read(&branch)).collect()
+pub async fn of_versions(
+    tx: &mut Tx,
+    versions: &[Row],
+) -> Result<BTreeMap<Row, Vec<BranchName>>, StoreError> {
+    let mut found: BTreeMap<Row, Vec<BranchName>> = BTreeMap::new();
+    for group in pairs::groups(versions) {
+        let list = pairs::rows(0, group.len(), 1);
+        let sql = format!(
+            "select version_id, branch from version_branches
+             where version_id in (values {list}) order by id"
+        );
+        let rows: Vec<(Row, String)> = on!(tx, |on| {
+            let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+            for row in &group {
+                query = query.bind(row);
+            }
+            query.fetch_all(on).await
+        })?;
+        for (version, branch) in rows {
+            found.entry(version).or_default().push(value::read(&branch)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The heads of services' main branches.
+///
+/// # Errors
+/// [`StoreError`] of the database.
+pub async fn main_heads(
+    tx: &mut Tx,
+    services: &[Row],
+) -> Result<BTreeMap<Row, (Row, VersionNumber)>, StoreError> {
+    let mut found = BTreeMap::new();
+    for group in pairs::groups(services) {
+        let list = pairs::rows(0, group.len(), 1);
+        let sql = format!(
+            "select s.id, v.id, v.number
+             from services s
+             join branch_heads h
+                 on h.service_id = s.id and h.branch = coalesce(s.main_branch, 'main')
+             join versions v on v.id = h.version_id
+             where s.id in (values {list})"
+        );
+        let rows: Vec<(Row, Row, String)> = on!(tx, |on| {
+            let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+            for row in &group {
+                query = query.bind(row);
+            }
+            query.fetch_all(on).await
+        })?;
+        for (service, version, number) in rows {
+            found.insert(service, (version, value::read(&number)?));
+        }
+    }
+    Ok(found)
 }
 
 /// The version on `branch` that came before `version`: the highest lower one by semantic

@@ -55,11 +55,8 @@ pub async fn live_anywhere(
             and c.superseded_at is null
          order by c.version_id, c.kind, c.name"
     );
-    let rows: Vec<Flat> = on!(tx, |on| sqlx::query_as(SQL)
-        .bind(provider)
-        .bind(now.micros())
-        .fetch_all(on)
-        .await)?;
+    let rows: Vec<Flat> =
+        on!(tx, |on| sqlx::query_as(SQL).bind(provider).bind(now.micros()).fetch_all(on).await)?;
     rows.into_iter().map(contract).collect()
 }
 

@@ -15,6 +15,8 @@ pub enum StoreError {
     Unreadable(String),
     /// The transaction took longer than any may take.
     TooSlow,
+    /// What was found out before the transaction no longer holds: find it out anew.
+    Stale,
 }
 
 /// What a failure means for whoever waits.
@@ -34,6 +36,7 @@ impl StoreError {
         match self {
             Self::Refused(_) | Self::Unreadable(_) => Failure::Broken,
             Self::TooSlow => Failure::Busy("the database is slow"),
+            Self::Stale => Failure::Busy("the same version is being changed by others"),
             Self::Database(error) => sort(error),
         }
     }
@@ -71,6 +74,7 @@ impl fmt::Display for StoreError {
             Self::Refused(problem) => write!(f, "refused: {}", problem.slug()),
             Self::Database(error) => write!(f, "{error}"),
             Self::Unreadable(what) => write!(f, "a stored value cannot be read: {what}"),
+            Self::Stale => write!(f, "what the transaction rests on has changed"),
             Self::TooSlow => write!(f, "a transaction took too long and was undone"),
         }
     }

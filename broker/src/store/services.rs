@@ -106,6 +106,31 @@ pub async fn lock_or_create(
     service(found)
 }
 
+/// The service called `name`, created when unknown, without keeping others from writing to it.
+///
+/// # Errors
+/// [`StoreError`] of the database.
+pub async fn find_or_create(
+    tx: &mut WriteTx,
+    name: &ServiceName,
+    now: Timestamp,
+) -> Result<ServiceRow, StoreError> {
+    match find(tx, name).await? {
+        Some(service) => Ok(service),
+        None => lock_or_create(tx, name, now).await,
+    }
+}
+
+/// Keeps others from writing to a service until the transaction ends.
+///
+/// # Errors
+/// [`StoreError`] of the database.
+pub async fn lock(tx: &mut WriteTx, service: Row) -> Result<(), StoreError> {
+    const SQL: &str = "update services set last_ordinal = last_ordinal where id = $1";
+    on!(tx, |on| sqlx::query(SQL).bind(service).execute(on).await.map(drop))?;
+    Ok(())
+}
+
 /// Replaces what is known about a service.
 ///
 /// # Errors

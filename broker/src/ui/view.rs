@@ -1,5 +1,6 @@
 //! The pieces that pages are made of: frame, links, marks, times. Pure values for templates.
 
+pub use crate::address::segment;
 use handfast_contracts::compare::ComparisonVerdict;
 use handfast_contracts::gate::Answer;
 use handfast_contracts::judge::Finding;
@@ -215,24 +216,6 @@ impl Mark {
     }
 }
 
-/// A part of an address's path: everything but unreserved characters is escaped, also `/`.
-pub fn segment(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            escaped.push(char::from(byte));
-        } else {
-            escaped.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    // A lone dot segment would be taken away by browsers.
-    match escaped.as_str() {
-        "." => "%2E".to_owned(),
-        ".." => "%2E%2E".to_owned(),
-        _ => escaped,
-    }
-}
-
 /// The day of a time, `2026-01-31`.
 pub fn day(time: Timestamp) -> String {
     time.to_string().chars().take(10).collect()
@@ -259,12 +242,6 @@ pub fn size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_becomes_one_segment_of_a_path() {
-        assert_eq!(segment("shop/web ü"), "shop%2Fweb%20%C3%BC");
-        assert_eq!(segment(".."), "%2E%2E");
-    }
 
     #[test]
     fn only_web_addresses_become_links() {

@@ -14,6 +14,7 @@ pub mod matching;
 pub mod matching_rules;
 mod meaning;
 pub mod media_type;
+mod merge;
 pub mod model;
 mod pact;
 pub mod pattern;
@@ -28,6 +29,7 @@ use reader::Reader;
 use std::sync::Arc;
 
 pub use meaning::meaning;
+pub use merge::merge;
 pub use model::{Interaction, Kind, Model, Request, Response};
 
 /// Whether `bytes` look like a document of this kind: by the keys that every one of them has.
