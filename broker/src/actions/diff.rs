@@ -15,23 +15,8 @@ use handfast_contracts::name::VersionNumber;
 use handfast_contracts::policy::Policy;
 use handfast_contracts::report::{Report, Subject as Label};
 use handfast_contracts::time::Timestamp;
-use handfast_contracts::wire::{ContractRef, DiffQuery, FieldProblem};
+use handfast_contracts::wire::{DiffQuery, Difference, FieldProblem};
 use std::sync::Arc;
-
-/// A report with the two documents that it is about, for showing the places.
-#[derive(Debug, Clone)]
-pub struct Difference {
-    /// The contract.
-    pub contract: ContractRef,
-    /// The old version; absent where the new one has no baseline.
-    pub from: Option<VersionNumber>,
-    /// The new version.
-    pub to: VersionNumber,
-    /// What changed; absent where there is nothing to compare with.
-    pub report: Option<Report>,
-    /// The old and the new document.
-    pub documents: (Option<Stored>, Stored),
-}
 
 /// What changed between two versions of a contract; without an old version, against the
 /// baseline, and without a new one, in the main branch's head.
@@ -76,17 +61,16 @@ pub async fn diff(app: &App, query: &DiffQuery) -> Result<Difference, Problem> {
         blob: row.blob,
         file: row.file.clone(),
     };
-    let documents = (old.as_ref().map(|(_, row)| stored(row)), stored(&new));
-    let from = old.map(|(from, _)| from.number);
-    let report = match (&from, &documents.0) {
-        (Some(from), Some(old)) => {
-            let old = (documents::contract(app, old).await?, from);
-            let new = (documents::contract(app, &documents.1).await?, &to.number);
-            Some(report(app, query.service.as_str(), old, new).await?)
+    let report = match &old {
+        None => None,
+        Some((from, row)) => {
+            let old = (documents::contract(app, &stored(row)).await?, &from.number);
+            let read = (documents::contract(app, &stored(&new)).await?, &to.number);
+            Some(report(app, query.service.as_str(), old, read).await?)
         }
-        _ => None,
     };
-    Ok(Difference { contract: new.contract, from, to: to.number, report, documents })
+    let from = old.map(|(from, _)| from.number);
+    Ok(Difference { contract: new.contract, from, to: to.number, report })
 }
 
 async fn new_version(

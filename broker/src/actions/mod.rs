@@ -35,7 +35,7 @@ mod versions;
 pub use can_i_deploy::can_i_deploy;
 pub use comparisons::comparisons;
 pub use deployments::{deploy, end_support, list_deployments, release, undeploy};
-pub use diff::{Difference, diff};
+pub use diff::diff;
 pub use environments::{get_environment, list_environments, put_environment};
 pub use events::list_events;
 pub use publish::{known_contents, publish};

@@ -3,6 +3,7 @@
 use super::{PublicId, Row, StoreError, Tx, WriteTx, on, value};
 use handfast_contracts::name::ActorName;
 use handfast_contracts::time::Timestamp;
+use handfast_contracts::wire::Event;
 
 /// What is written down about an action.
 #[derive(Debug, Clone)]
@@ -17,33 +18,10 @@ pub struct NewEvent<'a> {
     pub request: &'a str,
     /// The action's name, such as `publish`.
     pub action: &'a str,
-    /// What it was about: `service/orders`, `service/orders/version/1.4.0`.
+    /// What it was about, as a path: `services/orders/versions/1.4.0`.
     pub resource: &'a str,
     /// More about it.
     pub detail: &'a serde_json::Value,
-}
-
-/// An event as it is stored.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StoredEvent {
-    /// Its place in the order of all events.
-    pub row: Row,
-    /// Its public identity.
-    pub id: String,
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub actor: ActorName,
-    /// The token that was shown.
-    pub token: Option<String>,
-    /// The request, as it stands in the log.
-    pub request: String,
-    /// The action's name.
-    pub action: String,
-    /// What it was about.
-    pub resource: String,
-    /// More about it, as JSON.
-    pub detail: String,
 }
 
 /// Appends an event and returns its row, for the facts that it brings.
@@ -78,7 +56,7 @@ pub struct EventFilter<'a> {
     pub resource: Option<&'a str>,
 }
 
-/// The newest events first, at most `limit`.
+/// The newest events with their rows, at most `limit`.
 ///
 /// # Errors
 /// [`StoreError`] of the database.
@@ -86,7 +64,7 @@ pub async fn list(
     tx: &mut Tx,
     filter: &EventFilter<'_>,
     limit: i64,
-) -> Result<Vec<StoredEvent>, StoreError> {
+) -> Result<Vec<(Row, Event)>, StoreError> {
     type Columns = (Row, String, i64, String, Option<String>, String, String, String, String);
     const ALL: &str = "
         select id, public_id, at, actor, token, request, action, resource, detail
@@ -108,17 +86,11 @@ pub async fn list(
     };
     rows.into_iter()
         .map(|(row, id, at, actor, token, request, action, resource, detail)| {
-            Ok(StoredEvent {
-                row,
-                id,
-                at: Timestamp::from_micros(at),
-                actor: value::read(&actor)?,
-                token,
-                request,
-                action,
-                resource,
-                detail,
-            })
+            let detail = serde_json::from_str(&detail)
+                .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+            let at = Timestamp::from_micros(at);
+            let actor = value::read(&actor)?;
+            Ok((row, Event { id, at, actor, token, request, action, resource, detail }))
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! The broker from outside: its store and its actions on both databases.
 
 mod access;
+mod actions;
 mod api;
 mod contract;
 mod process;

@@ -36,7 +36,7 @@ async fn act(db: &Db, action: &str, result: Result<(), Problem>) -> Result<i64, 
 
 async fn actions(db: &Db) -> Vec<String> {
     let list = reading!(db, |tx| events::list(tx, &EventFilter::default(), 1000).await);
-    list.unwrap().into_iter().map(|event| event.action).collect()
+    list.unwrap().into_iter().map(|(_, event)| event.action).collect()
 }
 
 async fn what_is_refused_is_undone(db: Db) {
