@@ -19,7 +19,17 @@ pub enum Verdict {
     Undecided,
 }
 
+/// What is said of a pair that has not been judged, or must not be.
+pub const UNJUDGED: Verdict = Verdict::Undecided;
+
 impl Verdict {
+    /// The verdict called `word`.
+    pub fn find(word: &str) -> Option<Self> {
+        [Self::Compatible, Self::Breaking, Self::Undecided]
+            .into_iter()
+            .find(|verdict| verdict.as_str() == word)
+    }
+
     /// The word used in every output.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -12,6 +12,7 @@ use handfast_contracts::compare::{Comparison, ComparisonVerdict};
 use handfast_contracts::hash::Meaning;
 use handfast_contracts::kind::{self, Contract};
 use handfast_contracts::report::ENGINE;
+use handfast_contracts::rule::Bump;
 use handfast_contracts::semver;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -202,9 +203,7 @@ pub fn amount(comparison: Comparison) -> Compared {
 /// What a difference amounts to. Contracts that cannot be set against each other, or must not be
 /// judged, are undecided.
 fn differs(old: &Contract, new: &Contract) -> Differs {
-    use handfast_contracts::rule::Bump;
-    use handfast_contracts::semver::Verdict;
-    let undecided = Differs { verdict: Verdict::Undecided, breaking: 0, required: Bump::Patch };
+    let undecided = Differs { verdict: semver::UNJUDGED, breaking: 0, required: Bump::Patch };
     if old.error().is_some() || new.error().is_some() {
         return undecided;
     }

@@ -37,8 +37,6 @@ const COMPARED: [(&str, ComparisonVerdict); 3] = [
     ("undecided", ComparisonVerdict::Undecided),
 ];
 
-const VERDICTS: [Verdict; 3] = [Verdict::Compatible, Verdict::Breaking, Verdict::Undecided];
-
 const BUMPS: [Bump; 3] = [Bump::Patch, Bump::Minor, Bump::Major];
 
 fn unreadable(what: &'static str, text: &str) -> StoreError {
@@ -140,10 +138,9 @@ pub async fn diffs(
             .fetch_optional(on)
             .await)?;
         let Some((verdict, breaking, required)) = row else { continue };
-        let verdict_of = |word: &str| VERDICTS.into_iter().find(|one| one.as_str() == word);
         let bump_of = |word: &str| BUMPS.into_iter().find(|one| one.as_str() == word);
         let differs = Differs {
-            verdict: verdict_of(&verdict).ok_or_else(|| unreadable("verdict", &verdict))?,
+            verdict: Verdict::find(&verdict).ok_or_else(|| unreadable("verdict", &verdict))?,
             breaking: usize::try_from(breaking).unwrap_or_default(),
             required: bump_of(&required).ok_or_else(|| unreadable("bump", &required))?,
         };

@@ -10,7 +10,7 @@ use handfast_contracts::gate::{
     Dependent, EvidencePolicy, Facts, Need, Offer, Pairing, Party, Replay, Static,
 };
 use handfast_contracts::rule::Bump;
-use handfast_contracts::semver::{self, Verdict};
+use handfast_contracts::semver;
 use std::collections::BTreeMap;
 
 impl Gathered {
@@ -141,7 +141,7 @@ impl Gathered {
                 let (verdict, breaking, required) = match self.answers.get(&key) {
                     Some(Answer::Differs(one)) => (one.verdict, one.breaking, one.required),
                     // Not computed yet: fails closed.
-                    _ => (Verdict::Undecided, 0, Bump::Patch),
+                    _ => (semver::UNJUDGED, 0, Bump::Patch),
                 };
                 let numbers = (own.number.as_str(), subject.version.as_str());
                 Offer {

@@ -78,7 +78,7 @@ async fn crossing_dependencies_do_not_hang(db: Db) {
     use crate::support::stand::uses;
     let stand = Stand::on(db);
     let body = |number: usize| {
-        let (ours, theirs) = if number % 2 == 0 { ("a", "b") } else { ("b", "a") };
+        let (ours, theirs) = if number.is_multiple_of(2) { ("a", "b") } else { ("b", "a") };
         let path = format!("/{number}");
         publication(ours, &format!("1.{number}.0"), None, vec![uses(theirs, &[&path])])
     };
