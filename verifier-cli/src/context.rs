@@ -40,7 +40,11 @@ impl Context {
     /// # Errors
     /// When no broker is settled.
     pub fn broker(&self) -> Result<BrokerClient, Failure> {
-        self.settings()?.broker()
+        let broker = self.settings()?.broker()?;
+        if broker.shows_its_token() {
+            self.output.warn("the token goes to the broker over http, where others can read it");
+        }
+        Ok(broker)
     }
 
     /// The broker's address as `--url` gives it.

@@ -81,6 +81,17 @@ impl BrokerClient {
         Ok(Self { http: http::client()?, url, token })
     }
 
+    /// Whether others on the way can read the token.
+    pub fn shows_its_token(&self) -> bool {
+        let local = match self.url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost",
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        };
+        self.token.is_some() && self.url.scheme() == "http" && !local
+    }
+
     /// The absolute address of a page that an answer names by its path.
     pub fn page(&self, path: &str) -> String {
         self.url.join(path).map_or_else(|_| path.to_owned(), String::from)

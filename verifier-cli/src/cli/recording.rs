@@ -12,12 +12,31 @@ use handfast_contracts::time::Timestamp;
 use handfast_contracts::wire::Audience;
 use std::path::PathBuf;
 
+const SETTINGS: &str = "\
+handfast.toml, at the top of the repository:
+  service = \"checkout\"
+  broker.url = \"https://broker.example.org\"
+
+  [[contracts]]
+  file = \"api/openapi.yaml\"
+
+  [[contracts]]
+  file = \"pacts/checkout-orders.json\"
+  target = \"orders\"
+
+  [policy.levels]
+  response-optional-property-removed = \"warning\"";
+
+fn after_publish() -> String {
+    format!("{SETTINGS}\n\n{}", Outcome::help())
+}
+
 /// `handfast publish`.
 #[derive(Debug, Args)]
-#[command(after_help = Outcome::help())]
+#[command(after_help = after_publish())]
 pub struct PublishArgs {
     /// The contracts' files
-    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    #[arg(required_unless_present_any = ["all", "carry_forward"], conflicts_with = "all")]
     pub files: Vec<PathBuf>,
     /// Publish every contract that handfast.toml lists, in one request
     #[arg(long)]

@@ -85,7 +85,7 @@ async fn from_broker(
     let set = broker.verification_set(&query).await?;
     let mut contracts = Vec::new();
     for one in set.contracts {
-        let contract = stored(&one)?;
+        let contract = stored(&one);
         let job = Job {
             consumer: one.consumer.to_string(),
             consumer_version: Some(one.consumer_version),
@@ -94,7 +94,10 @@ async fn from_broker(
             meaning: one.meaning,
             pending: one.pending,
         };
-        contracts.push(replay(&mut replayer, job, &contract, args, context).await?);
+        contracts.push(match contract {
+            Ok(contract) => replay(&mut replayer, job, &contract, args, context).await?,
+            Err(failure) => job.unreadable(failure.to_string()),
+        });
     }
     let mut replayed = replayed(Some(provider.clone()), args, contracts);
     replayed.version = query.version;

@@ -50,6 +50,35 @@ pub struct Job {
     pub pending: bool,
 }
 
+impl Job {
+    /// The contract cannot be read, and nothing of it is replayed.
+    pub fn unreadable(self, why: String) -> ReplayedContract {
+        let whole = ReplayedInteraction {
+            interaction: "the whole contract".to_owned(),
+            request: "not read".to_owned(),
+            outcome: InteractionOutcome::Error,
+            pending: self.pending,
+            mismatches: vec![why],
+            location: None,
+            answered: Answered::No,
+        };
+        self.done(vec![whole])
+    }
+
+    fn done(self, interactions: Vec<ReplayedInteraction>) -> ReplayedContract {
+        ReplayedContract {
+            consumer: self.consumer,
+            consumer_version: self.consumer_version,
+            name: self.name,
+            chosen: self.chosen,
+            meaning: self.meaning,
+            pending: self.pending,
+            summary: Tally::of(&interactions),
+            interactions,
+        }
+    }
+}
+
 /// What became of one interaction, before it is reported.
 struct Verdict {
     outcome: InteractionOutcome,
@@ -70,16 +99,7 @@ impl Replayer {
             let verdict = self.one(&job.consumer, interaction).await;
             results.push(reported(interaction, verdict, &job));
         }
-        ReplayedContract {
-            consumer: job.consumer,
-            consumer_version: job.consumer_version,
-            name: job.name,
-            chosen: job.chosen,
-            meaning: job.meaning,
-            pending: job.pending,
-            summary: Tally::of(&results),
-            interactions: results,
-        }
+        job.done(results)
     }
 
     async fn one(&mut self, consumer: &str, interaction: &Interaction) -> Verdict {
