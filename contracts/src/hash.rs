@@ -16,6 +16,13 @@ macro_rules! hashes {
                 Self(Sha256::digest(bytes).into())
             }
 
+            /// Hashes the bytes of `parts`, one after the other, as if they were one text.
+            pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+                let mut hash = Sha256::new();
+                parts.into_iter().for_each(|part| hash.update(part));
+                Self(hash.finalize().into())
+            }
+
             /// The 32 bytes of the hash.
             pub fn as_bytes(&self) -> &[u8; 32] {
                 &self.0
@@ -110,5 +117,10 @@ mod tests {
         );
         assert_eq!(Blob::from_hex(&blob.to_string()), Some(blob));
         assert_eq!(Blob::from_hex("BA78"), None);
+    }
+
+    #[test]
+    fn parts_hash_as_one_text() {
+        assert_eq!(Blob::of_parts([&b"a"[..], b"", b"bc"]), Blob::of(b"abc"));
     }
 }

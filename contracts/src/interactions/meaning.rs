@@ -24,8 +24,8 @@ pub fn meaning(model: &Model) -> Meaning {
     let mut all: Vec<String> = model.interactions.iter().map(canonical).collect();
     all.sort_unstable();
     all.dedup();
-    all.insert(0, ALGORITHM.to_owned());
-    Meaning::of(all.join("\n").as_bytes())
+    let lines = all.iter().flat_map(|one| [&b"\n"[..], one.as_bytes()]);
+    Meaning::of_parts(std::iter::once(ALGORITHM.as_bytes()).chain(lines))
 }
 
 /// The canonical form of one interaction.

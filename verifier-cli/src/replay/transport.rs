@@ -24,10 +24,25 @@ const MAX_BODY: usize = 64 << 20;
 /// Where the provider is.
 #[derive(Debug, Clone)]
 struct Base {
-    scheme: &'static str,
+    scheme: Scheme,
     authority: String,
     /// What stands before every path, without a slash at its end.
     prefix: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Http,
+    Https,
+}
+
+impl Scheme {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
 }
 
 /// A request as it is sent.
@@ -93,10 +108,18 @@ impl fmt::Display for NoAnswer {
     }
 }
 
+/// A connection with or without encryption. Without it, the machine's certificates need not be
+/// read.
+#[derive(Debug)]
+enum Wire {
+    Plain(Client<HttpConnector, Full<Bytes>>),
+    Encrypted(Client<HttpsConnector<HttpConnector>, Full<Bytes>>),
+}
+
 /// A connection to the provider.
 #[derive(Debug)]
 pub struct Transport {
-    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    wire: Wire,
     base: Base,
     timeout: Duration,
 }
@@ -112,17 +135,13 @@ impl Transport {
         tcp.set_nodelay(true);
         tcp.enforce_http(false);
         tcp.set_connect_timeout(Some(timeout));
-        let https = HttpsConnectorBuilder::new()
-            .try_with_platform_verifier()
-            .map_err(|error| Failure::unexpected(format!("TLS cannot be set up: {error}")))?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(tcp);
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(None)
-            .pool_max_idle_per_host(1)
-            .build(https);
-        Ok(Self { client, base, timeout })
+        let mut builder = Client::builder(TokioExecutor::new());
+        builder.pool_idle_timeout(None).pool_max_idle_per_host(1);
+        let wire = match base.scheme {
+            Scheme::Http => Wire::Plain(builder.build(tcp)),
+            Scheme::Https => Wire::Encrypted(builder.build(encrypted(tcp)?)),
+        };
+        Ok(Self { wire, base, timeout })
     }
 
     /// Sends a request and waits for the whole answer.
@@ -141,7 +160,7 @@ impl Transport {
         let unsendable = |error: http::Error| NoAnswer::Unsendable(error.to_string());
         let Base { scheme, authority, prefix } = &self.base;
         let uri = Uri::builder()
-            .scheme(*scheme)
+            .scheme(scheme.as_str())
             .authority(authority.as_str())
             .path_and_query(format!("{prefix}{}", outgoing.target))
             .build()
@@ -156,7 +175,11 @@ impl Transport {
     }
 
     async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Incoming, NoAnswer> {
-        let response = self.client.request(request).await.map_err(|error| no_answer(&error))?;
+        let response = match &self.wire {
+            Wire::Plain(client) => client.request(request).await,
+            Wire::Encrypted(client) => client.request(request).await,
+        };
+        let response = response.map_err(|error| no_answer(&error))?;
         let (head, body) = response.into_parts();
         let body = Limited::new(body, MAX_BODY).collect().await.map_err(broken_body)?;
         let body = decoded(&head.headers, body.to_bytes().into())?;
@@ -172,8 +195,8 @@ impl Base {
         };
         let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
         let scheme = match url.scheme() {
-            "http" => "http",
-            "https" => "https",
+            "http" => Scheme::Http,
+            "https" => Scheme::Https,
             other => return Err(wrong(&format!("{other} is neither http nor https"))),
         };
         let host = url.host_str().filter(|host| !host.is_empty());
@@ -187,6 +210,13 @@ impl Base {
         };
         Ok(Self { scheme, authority, prefix: url.path().trim_end_matches('/').to_owned() })
     }
+}
+
+fn encrypted(tcp: HttpConnector) -> Result<HttpsConnector<HttpConnector>, Failure> {
+    let builder = HttpsConnectorBuilder::new()
+        .try_with_platform_verifier()
+        .map_err(|error| Failure::unexpected(format!("TLS cannot be set up: {error}")))?;
+    Ok(builder.https_or_http().enable_http1().wrap_connector(tcp))
 }
 
 fn no_answer(error: &ClientError) -> NoAnswer {
