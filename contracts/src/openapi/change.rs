@@ -135,6 +135,18 @@ impl std::fmt::Display for Stability {
     }
 }
 
+impl Stability {
+    /// The word of `x-stability-level`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Alpha => "alpha",
+            Self::Beta => "beta",
+            Self::Stable => "stable",
+        }
+    }
+}
+
 /// What happened to a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParameterEdit {

@@ -9,25 +9,29 @@
 //! | [`parse`](mod@parse) | documents to models, with diagnostics |
 //! | [`meaning`](mod@meaning) | hashes of what schemas and documents say |
 //! | [`change`] | facts about two versions |
+//! | [`diff`](mod@diff), [`uses`] | from two models to facts, with the places where they take effect |
 //! | [`rules`] | what each fact means for the API's users |
 
 pub mod change;
+mod diff;
 pub mod meaning;
 pub mod model;
 pub mod parse;
 mod resolve;
 pub mod rules;
+mod uses;
 
+pub use diff::diff;
 pub use meaning::meaning;
 pub use model::Model;
 pub use parse::{looks_like, parse};
 
-use crate::judge::Finding;
+use crate::judge::{self, Finding};
 use crate::rule::RuleInfo;
 
 /// What changed, judged.
-pub fn findings(_old: &Model, _new: &Model) -> Vec<Finding> {
-    Vec::new()
+pub fn findings(old: &Model, new: &Model) -> Vec<Finding> {
+    judge::judge(&diff(old, new), &rules::all())
 }
 
 /// The rules of this kind.

@@ -1,7 +1,6 @@
 //! The meaning of a whole document.
 
 use crate::hash::Meaning;
-use crate::openapi::change::Stability;
 use crate::openapi::model::{
     Content, Header, Lifecycle, Model, Operation, Parameter, ParameterForm, RequestBody, Response,
     SchemaId, Security,
@@ -64,12 +63,7 @@ impl Form<'_> {
         self.optional(operation.id.as_deref());
         self.list(&operation.tags, |form, tag| form.text(tag));
         self.lifecycle(&operation.lifecycle);
-        self.text(match operation.stability {
-            Stability::Draft => "draft",
-            Stability::Alpha => "alpha",
-            Stability::Beta => "beta",
-            Stability::Stable => "stable",
-        });
+        self.text(operation.stability.as_str());
         self.list(&operation.parameters, Self::parameter);
         self.list(operation.request.as_slice(), Self::request);
         self.list(&operation.responses, Self::response);

@@ -11,11 +11,12 @@ mod encode;
 
 pub use document::meaning;
 
-use super::model::{Schema, SchemaId};
+use super::model::{Model, Schema, SchemaId};
 use cycles::{Component, components};
 use encode::encode;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
+use std::fmt;
 
 /// What a schema means: equal for schemas that say the same, wherever they stand, whatever their
 /// components are called, and in whatever order they are written.
@@ -31,6 +32,27 @@ impl Class {
         class.copy_from_slice(&digest[..16]);
         Self(class)
     }
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// Whether two schemas say the same of values, whatever stands beside; their parts are compared
+/// by class.
+pub(super) fn same_values(
+    (old, before): (&Model, SchemaId),
+    (new, after): (&Model, SchemaId),
+) -> bool {
+    let hash = |model: &Model, id: SchemaId| {
+        let schema = Schema { notes: None, ..model.schema(id).clone() };
+        let mut buffer = Vec::new();
+        encode(&schema, &mut buffer, &|child| model.class(child));
+        buffer
+    };
+    hash(old, before) == hash(new, after)
 }
 
 /// How many hashes are computed to tell the schemas of one cycle apart; cycles that are larger

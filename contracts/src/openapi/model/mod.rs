@@ -90,12 +90,22 @@ impl Model {
 
     /// A security scheme of this model.
     pub fn scheme(&self, id: SchemeId) -> &SecurityScheme {
-        &self.schemes[id.0 as usize]
+        &self.schemes[id.index()]
+    }
+
+    /// The security schemes of this model, by [`SchemeId`].
+    pub fn schemes(&self) -> &[SecurityScheme] {
+        &self.schemes
     }
 
     /// The value in the document.
     pub fn node(&self, id: NodeId) -> Node<'_> {
         self.tree.node(id)
+    }
+
+    /// The whole document.
+    pub(super) fn root(&self) -> NodeId {
+        self.tree.root().id()
     }
 
     /// Where an element stands: at its key, where it has one.

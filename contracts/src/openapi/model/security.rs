@@ -25,6 +25,13 @@ pub struct Requirement {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemeId(pub(in crate::openapi) u32);
 
+impl SchemeId {
+    /// The number as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A security scheme.
 #[derive(Debug)]
 pub struct SecurityScheme {

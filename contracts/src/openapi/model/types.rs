@@ -161,3 +161,13 @@ impl Literal {
         !self.types.meets(Types::ARRAY.or(Types::OBJECT))
     }
 }
+
+impl fmt::Display for Literal {
+    /// The value for messages: a text without quotes, unless it would look like another value.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = serde_json::from_str::<String>(&self.text).ok().filter(|text| {
+            !text.is_empty() && serde_json::from_str::<serde_json::Value>(text).is_err()
+        });
+        f.write_str(plain.as_deref().unwrap_or(&self.text))
+    }
+}
