@@ -2,7 +2,7 @@
 
 use crate::command;
 use crate::config::{Options, StartError};
-use crate::serve;
+use crate::serve::{self, Mode};
 use clap::{Args, Parser, Subcommand};
 use handfast_contracts::name::{ActorName, EnvironmentName, ServiceName};
 use handfast_contracts::wire::Scope;
@@ -14,6 +14,10 @@ use handfast_contracts::wire::Scope;
 #[derive(Debug, Parser)]
 #[command(name = "handfast-broker", version)]
 pub struct Cli {
+    /// Fills an empty store with a landscape to look at, and serves two orders services to replay
+    /// against; the store is a temporary one where no --database is given
+    #[arg(long)]
+    demo: bool,
     #[command(flatten)]
     options: Options,
     #[command(subcommand)]
@@ -73,7 +77,10 @@ impl Cli {
     /// [`StartError`] with what to do about it.
     pub fn run(self) -> Result<(), StartError> {
         match self.command {
-            None => serve::run(self.options.resolve()?),
+            None if self.demo => {
+                serve::run(self.options.or_temporary_database().resolve()?, Mode::Demo)
+            }
+            None => serve::run(self.options.resolve()?, Mode::Plain),
             Some(Command::Token(command)) => command::token(self.options.resolve()?, command),
             Some(Command::Openapi) => command::openapi(),
         }

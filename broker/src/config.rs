@@ -164,6 +164,13 @@ impl Settings {
 }
 
 impl Options {
+    /// The same with a temporary database, where arguments and environment decide none.
+    #[must_use]
+    pub fn or_temporary_database(mut self) -> Self {
+        self.layer.database.get_or_insert_with(|| "sqlite::memory:".to_owned());
+        self
+    }
+
     /// Puts the layers together and checks what they decide.
     ///
     /// # Errors

@@ -9,10 +9,12 @@ use crate::extract::Unrendered;
 use crate::health;
 use crate::problem::Problem;
 use crate::telemetry::{self, RequestId};
+use crate::ui;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
 use handfast_contracts::wire::Scope;
 use http::Method;
 use http::header::ALLOW;
@@ -25,6 +27,28 @@ use tower_http::decompression::RequestDecompressionLayer;
 use utoipa::openapi::{OpenApi, PathItem};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
+
+/// Every route.
+fn routes() -> Routes {
+    pages(api_routes())
+}
+
+/// The pages.
+fn pages(routes: Routes) -> Routes {
+    use Rule::{Public, Read, SignedIn};
+    routes
+        .show(Read, "/", get(ui::overview::show))
+        .show(Read, "/services/{service}", get(ui::service::show))
+        .show(Read, "/services/{service}/diff", get(ui::diff::show))
+        .show(Read, "/services/{service}/versions/{version}", get(ui::version::show))
+        .show(Read, "/can-i-deploy", get(ui::can_i_deploy::show))
+        .show(Read, "/rules", get(ui::rules::show_all))
+        .show(Read, "/rules/{id}", get(ui::rules::show))
+        .show(Public, "/sign-in", get(ui::sign_in::show))
+        .send(Public, "/sign-in", post(ui::sign_in::sign_in))
+        .send(SignedIn, "/sign-out", post(ui::sign_in::sign_out))
+        .show(Public, "/assets/{file}", get(ui::assets::show))
+}
 
 /// The JSON API, and what operators watch.
 fn api_routes() -> Routes {
@@ -72,7 +96,7 @@ impl Table {
 
 /// Every route, in the order of the list.
 pub fn entries() -> Vec<Entry> {
-    api_routes().entries
+    routes().entries
 }
 
 /// The OpenAPI document of the JSON API.
@@ -90,7 +114,7 @@ pub fn document_text() -> Result<String, serde_json::Error> {
 
 /// The whole broker as a service.
 pub fn router(app: App) -> Router {
-    let routes = api_routes();
+    let routes = routes();
     let mut table: HashMap<String, Vec<Entry>> = HashMap::new();
     for entry in routes.entries {
         table.entry(entry.path.clone()).or_default().push(entry);
@@ -135,6 +159,24 @@ impl Routes {
     }
 }
 
+impl Routes {
+    /// Adds a page, which the description of the API leaves out.
+    fn show(self, rule: Rule, path: &str, page: MethodRouter<App>) -> Self {
+        self.page(Method::GET, rule, path, page)
+    }
+
+    /// Adds what a page's form is sent to.
+    fn send(self, rule: Rule, path: &str, page: MethodRouter<App>) -> Self {
+        self.page(Method::POST, rule, path, page)
+    }
+
+    fn page(mut self, method: Method, rule: Rule, path: &str, page: MethodRouter<App>) -> Self {
+        self.entries.push(Entry { method, path: path.to_owned(), rule });
+        self.router = self.router.route(path, page);
+        self
+    }
+}
+
 fn operations(
     item: &mut PathItem,
 ) -> impl Iterator<Item = (Method, &mut utoipa::openapi::path::Operation)> {
@@ -148,14 +190,33 @@ fn operations(
     found.into_iter().filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
 }
 
+/// Who reads what is answered.
+enum Surface {
+    /// Programs.
+    Api,
+    /// People.
+    Pages,
+}
+
+impl Surface {
+    fn of(path: &str) -> Self {
+        let api = ["/api/", "/health/", "/metrics"].iter().any(|start| path.starts_with(start));
+        if api || path == "/api" { Self::Api } else { Self::Pages }
+    }
+}
+
 /// Gives problems the form that the asked surface has for them.
 async fn render(request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().cloned();
+    let asked = request.uri().clone();
     let response = next.run(request).await;
     let Some(Unrendered(problem)) = response.extensions().get::<Unrendered>() else {
         return response;
     };
-    let mut rendered = api::render(problem, id.as_ref());
+    let mut rendered = match Surface::of(asked.path()) {
+        Surface::Api => api::render(problem, id.as_ref()),
+        Surface::Pages => ui::problem::render(problem, &asked, id.as_ref()),
+    };
     if let Some(allow) = response.headers().get(ALLOW) {
         rendered.headers_mut().insert(ALLOW, allow.clone());
     }

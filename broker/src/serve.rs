@@ -4,7 +4,7 @@ use crate::actions;
 use crate::app::{App, SystemClock};
 use crate::config::{Config, Reach, StartError};
 use crate::store::Db;
-use crate::{router, telemetry};
+use crate::{demo, router, telemetry};
 use axum::serve::ListenerExt;
 use std::future::IntoFuture;
 use std::io::{self, Write};
@@ -24,19 +24,32 @@ pub(crate) fn runtime() -> Result<Runtime, StartError> {
     Runtime::new().map_err(|error| StartError::new(format!("cannot start threads: {error}")))
 }
 
-/// Serves until a signal comes.
-pub(crate) fn run(config: Config) -> Result<(), StartError> {
-    telemetry::start(config.log);
-    runtime()?.block_on(serve(config))
+/// What is served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// The broker.
+    Plain,
+    /// The broker with something to look at.
+    Demo,
 }
 
-async fn serve(config: Config) -> Result<(), StartError> {
+/// Serves until a signal comes.
+pub(crate) fn run(config: Config, mode: Mode) -> Result<(), StartError> {
+    telemetry::start(config.log);
+    runtime()?.block_on(serve(config, mode))
+}
+
+async fn serve(config: Config, mode: Mode) -> Result<(), StartError> {
     let listener = listen(config.listen).await?;
     let db =
         Db::connect(&config.database).await.map_err(|error| StartError::new(error.to_string()))?;
     let app = App::new(db, Arc::new(SystemClock)).with_settings(config.settings.clone());
     require_admin(&app, &config).await?;
-    announce(&listener, &config)?;
+    let told = match mode {
+        Mode::Plain => Vec::new(),
+        Mode::Demo => demo::prepare(&app, config.listen).await?,
+    };
+    announce(&listener, &config, &told)?;
     let stop = stop(app.clone(), config.drain);
     let listener = listener.tap_io(|connection| {
         // Answers are small and complete: waiting for more to send only delays them.
@@ -115,13 +128,14 @@ async fn require_admin(app: &App, config: &Config) -> Result<(), StartError> {
     )))
 }
 
-fn announce(listener: &TcpListener, config: &Config) -> Result<(), StartError> {
+fn announce(listener: &TcpListener, config: &Config, told: &[String]) -> Result<(), StartError> {
     let address = listener
         .local_addr()
         .map_err(|error| StartError::new(format!("the listening address is not known: {error}")))?;
     let database = place(&config.database);
     let mut out = io::stdout().lock();
     writeln!(out, "listening on http://{address}\ndatabase: {database}")
+        .and_then(|()| told.iter().try_for_each(|line| writeln!(out, "{line}")))
         .and_then(|()| out.flush())
         .map_err(|error| StartError::new(format!("cannot write to standard output: {error}")))?;
     tracing::info!(%address, %database, "started");

@@ -100,7 +100,7 @@ async fn offered(
 }
 
 /// Contracts by their versions, in the order of service and ordinal.
-async fn group(
+pub(super) async fn group(
     tx: &mut Tx,
     rows: impl Iterator<Item = ContractRow>,
     now: Timestamp,

@@ -1,14 +1,24 @@
 //! The can-i-deploy page: the answer large, then every reason with owner and next command.
 
+use super::html;
+use super::overview::question_of;
 use super::view::{Frame, Link, Mark, Section, Visitor};
+use crate::actions;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::extract::Query;
+use crate::problem::Problem;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
 use handfast_contracts::gate::{Decision, Partner, Reason};
 use handfast_contracts::name::{EnvironmentName, ServiceName};
+use handfast_contracts::wire::{Limit, Paging};
 
 /// The page.
 #[derive(Template)]
 #[template(path = "pages/can_i_deploy.html")]
-pub struct GatePage {
+pub(crate) struct GatePage {
     frame: Frame,
     asked: Asked,
     services: Vec<String>,
@@ -20,7 +30,7 @@ pub struct GatePage {
 /// What the form holds.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// The service's name as it was typed.
     pub service: String,
     /// The version as it was typed.
@@ -46,8 +56,44 @@ struct ReasonView {
     next: Option<String>,
 }
 
+/// `GET /can-i-deploy`.
+pub(crate) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let services =
+        actions::list_services(&app, &Paging { cursor: None, limit: Limit::MAX }).await?;
+    let services: Vec<_> = services.items.into_iter().map(|one| one.name).collect();
+    let environments = actions::list_environments(&app).await?;
+    let environments: Vec<_> = environments.into_iter().map(|one| one.name).collect();
+    let outcome = ask(&app, &asked).await?;
+    let frame = Frame::new(Section::Gate, Some(&caller));
+    html(&page(frame, asked, &services, &environments, outcome))
+}
+
+/// A wrong question is answered on the page, so that it can be put right there.
+async fn ask(app: &App, asked: &Asked) -> Result<Outcome, Problem> {
+    if asked.service.is_empty() && asked.version.is_empty() {
+        return Ok(Outcome::NotAsked);
+    }
+    let names = (asked.service.parse(), asked.version.parse(), asked.environment.parse());
+    let (Ok(service), Ok(version), Ok(environment)) = names else {
+        let problem = "Name a service, one of its versions and an environment.".to_owned();
+        return Ok(Outcome::Problem(problem));
+    };
+    match actions::can_i_deploy(app, &question_of(&service, &version, &environment)).await {
+        Ok(decision) => Ok(Outcome::Answered(Box::new(decision))),
+        Err(problem @ (Problem::NotFound { .. } | Problem::Invalid { .. })) => {
+            let hints = problem.hints();
+            Ok(Outcome::Problem([vec![problem.detail()], hints].concat().join(" ")))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
 /// What came of asking.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// Nothing was asked yet.
     NotAsked,
     /// It could not be answered.
@@ -57,7 +103,7 @@ pub enum Outcome {
 }
 
 /// Builds the page.
-pub fn page(
+pub(crate) fn page(
     frame: Frame,
     asked: Asked,
     services: &[ServiceName],

@@ -2,21 +2,34 @@
 //! other at the changed place, with the rule and its reason.
 
 use super::excerpt::{self, Document, Split};
+use super::html;
+use super::service::contract_label;
 use super::view::{Frame, Link, Mark, Section, Visitor};
+use crate::actions;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::extract::{Path, Query, ServicePath};
+use crate::problem::Problem;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
 use handfast_contracts::judge::Finding;
-use handfast_contracts::name::{ServiceName, VersionNumber};
+use handfast_contracts::kind::KindId;
+use handfast_contracts::name::{ContractName, ServiceName, VersionNumber};
 use handfast_contracts::report::Report;
 use handfast_contracts::semver::Verdict;
+use handfast_contracts::wire::DiffQuery;
+use http::Uri;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// How many findings a page shows before it offers the rest: a page stays readable, and quick.
-pub const FINDINGS_PER_PAGE: usize = 200;
+pub(crate) const FINDINGS_PER_PAGE: usize = 200;
 
 /// The page.
 #[derive(Template)]
 #[template(path = "pages/diff.html")]
-pub struct DiffPage {
+pub(crate) struct DiffPage {
     frame: Frame,
     service: Link,
     contract: String,
@@ -58,8 +71,53 @@ struct FindingView {
     uses_more: usize,
 }
 
+/// Which difference, and how much of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Asked {
+    from: Option<VersionNumber>,
+    to: Option<VersionNumber>,
+    kind: Option<KindId>,
+    #[serde(default)]
+    name: ContractName,
+    limit: Option<usize>,
+}
+
+/// `GET /services/{service}/diff`.
+pub(crate) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(path): Path<ServicePath>,
+    Query(asked): Query<Asked>,
+    address: Uri,
+) -> Result<Response, Problem> {
+    let Asked { from, to, kind, name, limit } = asked;
+    let service = &path.service;
+    let query = DiffQuery { service: service.clone(), from, to, kind, name };
+    let found = actions::diff(&app, &query).await?;
+    let (Some(from), Some(report)) = (&found.from, &found.report) else {
+        let name =
+            format!("an earlier version of {} of {service} {}", found.contract.name, found.to);
+        return Err(Problem::NotFound { what: "baseline", name, known: Vec::new() });
+    };
+    let contract = (found.contract.kind, &found.contract.name);
+    let old = actions::get_content(&app, (service, from), contract).await?;
+    let new = actions::get_content(&app, (service, &found.to), contract).await?;
+    let (old, new) = (String::from_utf8_lossy(&old.bytes), String::from_utf8_lossy(&new.bytes));
+    let difference = Difference {
+        service,
+        contract: contract_label(&found.contract),
+        old: Side { version: from, text: &old },
+        new: Side { version: &found.to, text: &new },
+        report,
+        address: address.path_and_query().map_or("", |address| address.as_str()),
+        limit: limit.unwrap_or(FINDINGS_PER_PAGE),
+    };
+    html(&page(Frame::new(Section::Overview, Some(&caller)), &difference))
+}
+
 /// One version of the contract that the page is about.
-pub struct Side<'a> {
+pub(crate) struct Side<'a> {
     /// The version.
     pub version: &'a VersionNumber,
     /// The document as it was published.
@@ -67,7 +125,7 @@ pub struct Side<'a> {
 }
 
 /// What the page is made of.
-pub struct Difference<'a> {
+pub(crate) struct Difference<'a> {
     /// The service.
     pub service: &'a ServiceName,
     /// The contract, for people: `OpenAPI default`.
@@ -85,7 +143,7 @@ pub struct Difference<'a> {
 }
 
 /// Builds the page.
-pub fn page(frame: Frame, difference: &Difference<'_>) -> DiffPage {
+pub(crate) fn page(frame: Frame, difference: &Difference<'_>) -> DiffPage {
     let Difference { service, report, .. } = difference;
     let shown = &report.findings[..report.findings.len().min(difference.limit)];
     let left = report.findings.len() - shown.len();
@@ -104,9 +162,14 @@ pub fn page(frame: Frame, difference: &Difference<'_>) -> DiffPage {
         groups: groups(shown, difference),
         more: (left > 0).then(|| Link {
             text: format!("Show the other {left} changes"),
-            href: format!("{}&limit={}", difference.address, report.findings.len()),
+            href: with_limit(difference.address, report.findings.len()),
         }),
     }
+}
+
+fn with_limit(address: &str, limit: usize) -> String {
+    let separator = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{separator}limit={limit}")
 }
 
 /// What the answer means for the version number.

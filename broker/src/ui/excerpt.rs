@@ -12,21 +12,21 @@ const WIDTH: usize = 160;
 
 /// Old and new text beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Split {
+pub(crate) struct Split {
     old: Side,
     new: Side,
 }
 
 impl Split {
     /// The two sides, old first.
-    pub fn sides(&self) -> [&Side; 2] {
+    pub(crate) fn sides(&self) -> [&Side; 2] {
         [&self.old, &self.new]
     }
 }
 
 /// One side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub(crate) struct Side {
     /// Where the text stands.
     pub caption: String,
     /// What is said where there is no text.
@@ -37,7 +37,7 @@ pub struct Side {
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub(crate) struct Line {
     /// Its number in the document, from 1.
     pub number: usize,
     /// Its text in pieces.
@@ -48,7 +48,7 @@ pub struct Line {
 
 /// A run of a line's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// The text.
     pub text: String,
     /// Whether it is what changed within the line.
@@ -64,7 +64,7 @@ enum State {
 
 impl Line {
     /// The classes of the style sheet.
-    pub fn class(&self) -> &'static str {
+    pub(crate) fn class(&self) -> &'static str {
         match (self.state, self.here) {
             (State::Same, false) => "",
             (State::Same, true) => "here",
@@ -77,14 +77,14 @@ impl Line {
 }
 
 /// A document's lines, split once for all of a page's excerpts.
-pub struct Document<'a> {
+pub(crate) struct Document<'a> {
     label: &'a str,
     lines: Vec<&'a str>,
 }
 
 impl<'a> Document<'a> {
     /// Splits `text`; `label` is the version that it belongs to.
-    pub fn new(label: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(label: &'a str, text: &'a str) -> Self {
         Self { label, lines: text.lines().collect() }
     }
 
@@ -116,7 +116,7 @@ fn cut(line: &str, around: usize) -> String {
 }
 
 /// Sets the two places beside each other. A place that is missing on one side is said so.
-pub fn split(
+pub(crate) fn split(
     (old, old_place): (&Document<'_>, Option<&Location>),
     (new, new_place): (&Document<'_>, Option<&Location>),
 ) -> Option<Split> {

@@ -1,15 +1,25 @@
 //! The overview: services by environments, with the gate's light for each main-branch head.
 
+use super::html;
 use super::view::{Frame, Link, Mark, Section, Visitor, segment};
+use crate::actions;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::extract::Query;
+use crate::problem::Problem;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
 use handfast_contracts::gate::Decision;
-use handfast_contracts::name::{EnvironmentName, ServiceName};
-use handfast_contracts::wire::{Environment, Page, Service};
+use handfast_contracts::name::{EnvironmentName, ServiceName, VersionNumber};
+use handfast_contracts::wire::{
+    CanIDeployQuery, Environment, LiveVersion, Page, Paging, Service, Wait,
+};
 
 /// The page.
 #[derive(Template)]
 #[template(path = "pages/overview.html")]
-pub struct OverviewPage {
+pub(crate) struct OverviewPage {
     frame: Frame,
     environments: Vec<Column>,
     services: Vec<Row>,
@@ -40,8 +50,59 @@ struct Light {
     title: String,
 }
 
+/// `GET /`.
+pub(crate) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Query(paging): Query<Paging>,
+) -> Result<Response, Problem> {
+    let services = actions::list_services(&app, &paging).await?;
+    let environments = actions::list_environments(&app).await?;
+    let gates = gates(&app, &services.items, &environments).await?;
+    let frame = Frame::new(Section::Overview, Some(&caller));
+    html(&page(frame, &environments, &services, &gates))
+}
+
+/// May the main-branch heads go where they are not yet live?
+async fn gates(
+    app: &App,
+    services: &[Service],
+    environments: &[Environment],
+) -> Result<Vec<Gate>, Problem> {
+    let mut gates = Vec::new();
+    for service in services {
+        let Some(head) = &service.main_head else { continue };
+        for environment in environments {
+            let is_there =
+                |live: &LiveVersion| live.environment == environment.name && live.version == *head;
+            if service.live.iter().any(is_there) {
+                continue;
+            }
+            let question = question_of(&service.name, head, &environment.name);
+            let decision = actions::can_i_deploy(app, &question).await?;
+            let (service, environment) = (service.name.clone(), environment.name.clone());
+            gates.push(Gate { service, environment, decision });
+        }
+    }
+    Ok(gates)
+}
+
+/// The question without waiting for what is still being computed: a page is not kept back.
+pub(super) fn question_of(
+    service: &ServiceName,
+    version: &VersionNumber,
+    environment: &EnvironmentName,
+) -> CanIDeployQuery {
+    CanIDeployQuery {
+        service: service.clone(),
+        version: version.clone(),
+        environment: environment.clone(),
+        wait: Wait::new(0).unwrap_or_default(),
+    }
+}
+
 /// The gate's answer for one service's main-branch head in one environment.
-pub struct Gate {
+pub(crate) struct Gate {
     /// The service.
     pub service: ServiceName,
     /// The environment.
@@ -51,7 +112,7 @@ pub struct Gate {
 }
 
 /// Builds the page. `gates` may lack pairs; those cells show no light.
-pub fn page(
+pub(crate) fn page(
     frame: Frame,
     environments: &[Environment],
     services: &Page<Service>,
@@ -96,7 +157,7 @@ fn light(decision: &Decision) -> Light {
 }
 
 /// The address of the gate's page for this question.
-pub fn question(decision: &Decision) -> String {
+pub(crate) fn question(decision: &Decision) -> String {
     format!(
         "/can-i-deploy?service={}&version={}&environment={}",
         segment(decision.service.as_str()),

@@ -1,14 +1,20 @@
 //! The rules: their list by area, and one page each, which is also the rule's test.
 
+use super::html;
 use super::markdown;
 use super::view::{Frame, Link, Mark, Section, Visitor};
+use crate::caller::Caller;
+use crate::extract::{Path, RulePath};
+use crate::problem::Problem;
 use askama::Template;
+use axum::response::Response;
+use handfast_contracts::kind;
 use handfast_contracts::rule::{Certainty, RuleInfo};
 
 /// The list.
 #[derive(Template)]
 #[template(path = "pages/rules.html")]
-pub struct RulesPage {
+pub(crate) struct RulesPage {
     frame: Frame,
     areas: Vec<AreaView>,
 }
@@ -21,13 +27,13 @@ struct AreaView {
 struct RuleView {
     link: Link,
     mark: Mark,
-    summary: &'static str,
+    summary: String,
 }
 
 /// One rule.
 #[derive(Template)]
 #[template(path = "pages/rule.html")]
-pub struct RulePage {
+pub(crate) struct RulePage {
     frame: Frame,
     id: &'static str,
     area: String,
@@ -37,8 +43,20 @@ pub struct RulePage {
     page: String,
 }
 
+/// `GET /rules`.
+pub(crate) async fn show_all(caller: Caller) -> Result<Response, Problem> {
+    html(&list(Frame::new(Section::Rules, Some(&caller)), &kind::rules()))
+}
+
+/// `GET /rules/{id}`.
+pub(crate) async fn show(caller: Caller, Path(path): Path<RulePath>) -> Result<Response, Problem> {
+    let found = kind::rules().into_iter().find(|rule| rule.id == path.id);
+    let rule = found.ok_or(Problem::NotFound { what: "rule", name: path.id, known: Vec::new() })?;
+    html(&one(Frame::new(Section::Rules, Some(&caller)), rule))
+}
+
 /// Builds the list.
-pub fn list(frame: Frame, rules: &[&'static RuleInfo]) -> RulesPage {
+pub(crate) fn list(frame: Frame, rules: &[&'static RuleInfo]) -> RulesPage {
     let mut areas: Vec<AreaView> = Vec::new();
     let mut rules = rules.to_vec();
     rules.sort_by_key(|rule| (rule.area, rule.id));
@@ -51,7 +69,7 @@ pub fn list(frame: Frame, rules: &[&'static RuleInfo]) -> RulesPage {
             area.rules.push(RuleView {
                 link: Link::rule(rule.id),
                 mark: mark(rule),
-                summary: rule.summary,
+                summary: rule.summary.replace('`', ""),
             });
         }
     }
@@ -59,7 +77,7 @@ pub fn list(frame: Frame, rules: &[&'static RuleInfo]) -> RulesPage {
 }
 
 /// Builds one rule's page.
-pub fn one(frame: Frame, rule: &'static RuleInfo) -> RulePage {
+pub(crate) fn one(frame: Frame, rule: &'static RuleInfo) -> RulePage {
     RulePage {
         frame,
         id: rule.id,

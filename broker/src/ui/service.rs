@@ -1,17 +1,26 @@
 //! A service's page: who owns it, what it is tied to, its versions.
 
+use super::html;
 use super::view::{Frame, Link, Outside, Section, Visitor, day, segment};
+use crate::actions;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::extract::{Path, Query, ServicePath};
+use crate::problem::Problem;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
 use handfast_contracts::kind::Role;
-use handfast_contracts::name::ServiceName;
+use handfast_contracts::name::{ContractName, ServiceName};
 use handfast_contracts::wire::{
-    Audience, Integration, LiveVersion, Page, Service, ServiceVersion, StoredContract,
+    Audience, ContractRef, Integration, LiveVersion, Page, Service, ServiceVersion, StoredContract,
+    VersionsQuery,
 };
 
 /// The page.
 #[derive(Template)]
 #[template(path = "pages/service.html")]
-pub struct ServicePage {
+pub(crate) struct ServicePage {
     frame: Frame,
     name: String,
     owner: Option<String>,
@@ -52,8 +61,22 @@ struct ContractView {
     diff: Option<String>,
 }
 
+/// `GET /services/{service}`.
+pub(crate) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(path): Path<ServicePath>,
+    Query(query): Query<VersionsQuery>,
+) -> Result<Response, Problem> {
+    let service = actions::get_service(&app, &path.service).await?;
+    let integrations = actions::list_integrations(&app, &path.service).await?;
+    let versions = actions::list_versions(&app, &path.service, &query).await?;
+    let frame = Frame::new(Section::Overview, Some(&caller));
+    html(&page(frame, &service, &integrations, &versions))
+}
+
 /// Builds the page.
-pub fn page(
+pub(crate) fn page(
     frame: Frame,
     service: &Service,
     integrations: &[Integration],
@@ -77,7 +100,7 @@ pub fn page(
         },
         live: service.live.iter().map(|one| live(&service.name, one)).collect(),
         partners: integrations.iter().map(|one| partner(&service.name, one)).collect(),
-        versions: versions.items.iter().map(version).collect(),
+        versions: versions.items.iter().enumerate().map(version_at(versions)).collect(),
         next: versions.next.as_ref().map(|cursor| format!("{base}?cursor={}", segment(cursor))),
     }
 }
@@ -105,6 +128,19 @@ fn partner(service: &ServiceName, one: &Integration) -> PartnerView {
     }
 }
 
+/// Views of a page's versions; the oldest of all has nothing to be set against.
+fn version_at(page: &Page<ServiceVersion>) -> impl Fn((usize, &ServiceVersion)) -> VersionView {
+    let oldest = page.next.is_none().then(|| page.items.len().saturating_sub(1));
+    move |(index, one)| {
+        let view = version(one);
+        if Some(index) != oldest {
+            return view;
+        }
+        let bare = |contract| ContractView { diff: None, ..contract };
+        VersionView { contracts: view.contracts.into_iter().map(bare).collect(), ..view }
+    }
+}
+
 fn version(one: &ServiceVersion) -> VersionView {
     VersionView {
         link: Link::version(&one.service, &one.version),
@@ -121,19 +157,26 @@ fn contract_view(version: &ServiceVersion, contract: &StoredContract) -> Contrac
     ContractView { label: label(contract), diff: diff.then(|| diff_address(version, contract)) }
 }
 
-/// A contract for people: `OpenAPI default`, `Interactions with orders`.
-pub fn label(contract: &StoredContract) -> String {
-    let kind = contract.contract.kind.label();
-    let name = contract.contract.name.as_str();
+/// A contract for people: `OpenAPI`, `OpenAPI admin`, `Interactions with orders`.
+pub(super) fn label(contract: &StoredContract) -> String {
+    let own = contract_label(&contract.contract);
     match &contract.target {
-        Some(target) => format!("{kind} with {}", target.service),
-        None if name == handfast_contracts::name::ContractName::DEFAULT => kind.to_owned(),
-        None => format!("{kind} {name}"),
+        Some(target) => format!("{own} with {}", target.service),
+        None => own,
+    }
+}
+
+/// A contract for people by its kind and, where it was given one, its name.
+pub(super) fn contract_label(contract: &ContractRef) -> String {
+    let kind = contract.kind.label();
+    match contract.name.as_str() {
+        ContractName::DEFAULT => kind.to_owned(),
+        name => format!("{kind} {name}"),
     }
 }
 
 /// The page that shows a contract against its baseline.
-pub fn diff_address(version: &ServiceVersion, contract: &StoredContract) -> String {
+pub(crate) fn diff_address(version: &ServiceVersion, contract: &StoredContract) -> String {
     format!(
         "{}/diff?to={}&kind={}&name={}",
         Link::service(&version.service).href,
@@ -144,12 +187,12 @@ pub fn diff_address(version: &ServiceVersion, contract: &StoredContract) -> Stri
 }
 
 /// Where a version is live, in one line.
-pub fn environments(live: &[LiveVersion]) -> String {
+pub(crate) fn environments(live: &[LiveVersion]) -> String {
     live.iter().map(|one| one.environment.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Names in one line, or `none`.
-pub fn names<T: ToString>(names: &[T], none: &str) -> String {
+pub(crate) fn names<T: ToString>(names: &[T], none: &str) -> String {
     if names.is_empty() {
         none.to_owned()
     } else {

@@ -1,18 +1,30 @@
 //! A version's page: what it published, how it fits, and whether it may be deployed.
 
+use super::html;
 use super::overview::question;
+use super::overview::question_of;
 use super::service::{diff_address, environments, label, names};
 use super::view::{Frame, Link, Mark, Outside, Section, Visitor, minute, segment, size};
+use crate::actions;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::extract::{Path, VersionPath};
+use crate::problem::Problem;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
 use handfast_contracts::gate::Decision;
+use handfast_contracts::kind::Role;
 use handfast_contracts::name::VersionNumber;
 use handfast_contracts::report::Report;
-use handfast_contracts::wire::{ComparisonSummary, ServiceVersion, StoredContract, Verification};
+use handfast_contracts::wire::{
+    DiffQuery, ServiceVersion, StoredContract, Verification, VerificationsQuery,
+};
 
 /// The page.
 #[derive(Template)]
 #[template(path = "pages/version.html")]
-pub struct VersionPage {
+pub(crate) struct VersionPage {
     frame: Frame,
     service: Link,
     number: String,
@@ -53,32 +65,72 @@ struct ChangeView {
 struct EvidenceView {
     consumer: String,
     provider: String,
-    how: &'static str,
     mark: Mark,
     reason: String,
 }
 
 /// A contract against its baseline.
-pub struct Change {
+pub(crate) struct Change {
     /// The baseline's version.
     pub baseline: VersionNumber,
     /// The difference.
     pub report: Report,
 }
 
+/// `GET /services/{service}/versions/{version}`.
+pub(crate) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(path): Path<VersionPath>,
+) -> Result<Response, Problem> {
+    let version = actions::get_version(&app, &path.service, &path.version).await?;
+    let changes = changes(&app, &version).await?;
+    let mut gates = Vec::new();
+    for environment in actions::list_environments(&app).await? {
+        let question = question_of(&path.service, &path.version, &environment.name);
+        gates.push(actions::can_i_deploy(&app, &question).await?);
+    }
+    let provider = Some(path.service);
+    let query = VerificationsQuery { provider, version: Some(path.version), ..Default::default() };
+    let verifications = actions::list_verifications(&app, &query).await?.items;
+    let frame = Frame::new(Section::Overview, Some(&caller));
+    html(&page(frame, &version, &changes, &gates, &verifications))
+}
+
+/// What the version's provider contracts change against their baselines.
+async fn changes(app: &App, version: &ServiceVersion) -> Result<Vec<Option<Change>>, Problem> {
+    let mut changes = Vec::new();
+    for contract in &version.contracts {
+        if contract.contract.kind.role() == Role::Consumer {
+            changes.push(None);
+            continue;
+        }
+        let query = DiffQuery {
+            service: version.service.clone(),
+            from: None,
+            to: Some(version.version.clone()),
+            kind: Some(contract.contract.kind),
+            name: contract.contract.name.clone(),
+        };
+        let found = actions::diff(app, &query).await?;
+        changes.push(
+            found.from.zip(found.report).map(|(baseline, report)| Change { baseline, report }),
+        );
+    }
+    Ok(changes)
+}
+
 /// Builds the page. `changes` stand beside the version's contracts, in their order.
-pub fn page(
+pub(crate) fn page(
     frame: Frame,
     version: &ServiceVersion,
     changes: &[Option<Change>],
     gates: &[Decision],
-    comparisons: &[ComparisonSummary],
     verifications: &[Verification],
 ) -> VersionPage {
     let contracts = version.contracts.iter().enumerate().map(|(index, contract)| {
         contract_view(version, contract, changes.get(index).and_then(Option::as_ref))
     });
-    let evidence = comparisons.iter().map(comparison).chain(verifications.iter().map(verification));
     VersionPage {
         frame,
         service: Link::service(&version.service),
@@ -92,7 +144,7 @@ pub fn page(
         live: environments(&version.live),
         gates: gates.iter().map(gate).collect(),
         contracts: contracts.collect(),
-        evidence: evidence.collect(),
+        evidence: verifications.iter().map(verification).collect(),
     }
 }
 
@@ -131,21 +183,10 @@ fn contract_view(
     }
 }
 
-fn comparison(one: &ComparisonSummary) -> EvidenceView {
-    EvidenceView {
-        consumer: format!("{} {}", one.consumer, one.consumer_version),
-        provider: format!("{} {}", one.provider, one.provider_version),
-        how: "comparison",
-        mark: Mark::comparison(one.verdict),
-        reason: one.reason.clone().unwrap_or_default(),
-    }
-}
-
 fn verification(one: &Verification) -> EvidenceView {
     EvidenceView {
         consumer: one.consumer.to_string(),
         provider: format!("{} {}", one.provider, one.provider_version),
-        how: "replay",
         mark: Mark::replay(one.success),
         reason: one.reason.clone().unwrap_or_default(),
     }

@@ -1,7 +1,8 @@
 //! The pieces that pages are made of: frame, links, marks, times. Pure values for templates.
 
-pub use crate::address::segment;
-use handfast_contracts::compare::ComparisonVerdict;
+use super::assets;
+pub(crate) use crate::address::segment;
+use crate::caller::Caller;
 use handfast_contracts::gate::Answer;
 use handfast_contracts::judge::Finding;
 use handfast_contracts::name::{ServiceName, VersionNumber};
@@ -11,22 +12,40 @@ use handfast_contracts::time::Timestamp;
 
 /// What surrounds every page.
 #[derive(Debug, Clone)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The part of the site that the page belongs to.
     pub section: Section,
     /// Who looks at it.
     pub visitor: Visitor,
     /// The address of the style sheet, with its hash.
-    pub sheet: String,
+    pub sheet: &'static str,
     /// The address of the icon, with its hash.
-    pub icon: String,
+    pub icon: &'static str,
     /// The broker's version.
     pub version: &'static str,
 }
 
+impl Frame {
+    /// The frame of a page of `section` for `caller`.
+    pub(crate) fn new(section: Section, caller: Option<&Caller>) -> Self {
+        let visitor = match caller {
+            None => Visitor::Unknown,
+            Some(Caller { token: None, .. }) => Visitor::Local,
+            Some(caller) => Visitor::SignedIn { actor: caller.actor.to_string() },
+        };
+        Self::of(section, visitor)
+    }
+
+    /// The frame of a page of `section` for `visitor`.
+    pub(crate) fn of(section: Section, visitor: Visitor) -> Self {
+        let version = env!("CARGO_PKG_VERSION");
+        Self { section, visitor, sheet: assets::sheet(), icon: assets::icon(), version }
+    }
+}
+
 /// The parts of the site that the main navigation names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
+pub(crate) enum Section {
     /// Services, versions, differences.
     Overview,
     /// Can I deploy?
@@ -39,9 +58,11 @@ pub enum Section {
 
 /// Who looks at a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Visitor {
+pub(crate) enum Visitor {
     /// Nobody known.
     Unknown,
+    /// The page does not say.
+    Untold,
     /// The administrator that only exists on this machine.
     Local,
     /// Somebody with a session.
@@ -53,7 +74,7 @@ pub enum Visitor {
 
 /// A text with an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub(crate) struct Link {
     /// What it says.
     pub text: String,
     /// Where it leads.
@@ -62,12 +83,12 @@ pub struct Link {
 
 impl Link {
     /// The page of a service.
-    pub fn service(name: &ServiceName) -> Self {
+    pub(crate) fn service(name: &ServiceName) -> Self {
         Self { text: name.to_string(), href: format!("/services/{}", segment(name.as_str())) }
     }
 
     /// The page of a version.
-    pub fn version(service: &ServiceName, version: &VersionNumber) -> Self {
+    pub(crate) fn version(service: &ServiceName, version: &VersionNumber) -> Self {
         Self {
             text: version.to_string(),
             href: format!(
@@ -79,14 +100,14 @@ impl Link {
     }
 
     /// The page of a rule.
-    pub fn rule(id: &str) -> Self {
+    pub(crate) fn rule(id: &str) -> Self {
         Self { text: id.to_owned(), href: format!("/rules/{}", segment(id)) }
     }
 }
 
 /// A text that others wrote and that may be an address: only `http` and `https` become links.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outside {
+pub(crate) struct Outside {
     /// The text.
     pub text: String,
     /// The address, where it is one.
@@ -95,7 +116,7 @@ pub struct Outside {
 
 impl Outside {
     /// Makes a link of `text` where that is safe.
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let safe =
             url::Url::parse(text).is_ok_and(|address| matches!(address.scheme(), "http" | "https"));
         Self { text: text.to_owned(), href: safe.then(|| text.to_owned()) }
@@ -104,7 +125,7 @@ impl Outside {
 
 /// A state as a shape, a colour and a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub(crate) struct Mark {
     tone: Tone,
     /// The word.
     pub word: String,
@@ -121,7 +142,7 @@ enum Tone {
 
 impl Mark {
     /// The class of the style sheet.
-    pub fn class(&self) -> &'static str {
+    pub(crate) fn class(&self) -> &'static str {
         match self.tone {
             Tone::Yes => "yes",
             Tone::No => "no",
@@ -136,22 +157,22 @@ impl Mark {
 
     /// This mark with another word.
     #[must_use]
-    pub fn saying(self, word: impl Into<String>) -> Self {
+    pub(crate) fn saying(self, word: impl Into<String>) -> Self {
         Self { word: word.into(), ..self }
     }
 
     /// A neutral remark.
-    pub fn note(word: impl Into<String>) -> Self {
+    pub(crate) fn note(word: impl Into<String>) -> Self {
         Self::new(Tone::Note, word)
     }
 
     /// Something that is being computed or could not be decided.
-    pub fn open(word: impl Into<String>) -> Self {
+    pub(crate) fn open(word: impl Into<String>) -> Self {
         Self::new(Tone::Open, word)
     }
 
     /// The gate's answer.
-    pub fn answer(answer: Answer) -> Self {
+    pub(crate) fn answer(answer: Answer) -> Self {
         match answer {
             Answer::Yes => Self::new(Tone::Yes, "yes"),
             Answer::No => Self::new(Tone::No, "no"),
@@ -160,7 +181,7 @@ impl Mark {
     }
 
     /// What two versions amount to.
-    pub fn verdict(verdict: Verdict) -> Self {
+    pub(crate) fn verdict(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Compatible => Self::new(Tone::Yes, "compatible"),
             Verdict::Breaking => Self::new(Tone::No, "breaking"),
@@ -168,23 +189,13 @@ impl Mark {
         }
     }
 
-    /// What a comparison amounts to.
-    pub fn comparison(verdict: Option<ComparisonVerdict>) -> Self {
-        match verdict {
-            Some(ComparisonVerdict::Compatible) => Self::new(Tone::Yes, "compatible"),
-            Some(ComparisonVerdict::Incompatible) => Self::new(Tone::No, "incompatible"),
-            Some(ComparisonVerdict::Undecided) => Self::new(Tone::Open, "undecided"),
-            None => Self::new(Tone::Open, "computing"),
-        }
-    }
-
     /// The result of a replay.
-    pub fn replay(success: bool) -> Self {
+    pub(crate) fn replay(success: bool) -> Self {
         if success { Self::new(Tone::Yes, "passed") } else { Self::new(Tone::No, "failed") }
     }
 
     /// What a finding means: who breaks, who may break, or the bump that it asks for.
-    pub fn finding(finding: &Finding) -> Self {
+    pub(crate) fn finding(finding: &Finding) -> Self {
         let who = |list: &[handfast_contracts::rule::Direction]| {
             list.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(" and ")
         };
@@ -198,7 +209,7 @@ impl Mark {
     }
 
     /// The bump that a change asks for.
-    pub fn bump(bump: Bump) -> Self {
+    pub(crate) fn bump(bump: Bump) -> Self {
         match bump {
             Bump::Major => Self::new(Tone::No, "major"),
             Bump::Minor | Bump::Patch => Self::note(bump.as_str()),
@@ -206,7 +217,7 @@ impl Mark {
     }
 
     /// A number of things, `None` where there are none.
-    pub fn count(number: usize, what: &'static str) -> Option<Self> {
+    pub(crate) fn count(number: usize, what: &'static str) -> Option<Self> {
         let tone = match what {
             "breaking" => Tone::No,
             "undecided" => Tone::Open,
@@ -217,12 +228,12 @@ impl Mark {
 }
 
 /// The day of a time, `2026-01-31`.
-pub fn day(time: Timestamp) -> String {
+pub(crate) fn day(time: Timestamp) -> String {
     time.to_string().chars().take(10).collect()
 }
 
 /// A time to the minute with its zone, `2026-01-31 12:00 UTC`.
-pub fn minute(time: Timestamp) -> String {
+pub(crate) fn minute(time: Timestamp) -> String {
     let text = time.to_string();
     match (text.get(..10), text.get(11..16)) {
         (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
@@ -231,7 +242,7 @@ pub fn minute(time: Timestamp) -> String {
 }
 
 /// A size for people.
-pub fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
