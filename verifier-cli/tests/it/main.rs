@@ -16,3 +16,4 @@ mod replay;
 mod running_broker;
 mod session;
 mod settings;
+mod tour;

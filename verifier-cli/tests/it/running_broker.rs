@@ -15,9 +15,27 @@ pub(crate) struct Broker {
 impl Broker {
     /// Starts a broker with an empty database on a free port.
     pub(crate) fn start() -> Self {
+        Self::start_with(&[]).0
+    }
+
+    /// Starts the demo on free ports. Answers also where its services listen, in order.
+    pub(crate) fn demo() -> (Self, Vec<String>) {
+        let (broker, mut lines) = Self::start_with(&["--demo"]);
+        let service = |line: String| {
+            let (what, url) = line.rsplit_once(": ")?;
+            what.starts_with("demo: ").then(|| url.to_owned())
+        };
+        // The first line says where the database is.
+        lines.remove(0);
+        (broker, lines.into_iter().filter_map(service).collect())
+    }
+
+    /// Starts a broker and answers also what it says after its address.
+    fn start_with(arguments: &[&str]) -> (Self, Vec<String>) {
         let folder = tempfile::tempdir().unwrap();
         let mut child = Self::command(&folder)
             .args(["--listen", "127.0.0.1:0"])
+            .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -25,9 +43,11 @@ impl Broker {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.next().unwrap().unwrap();
         let url = line.strip_prefix("listening on ").unwrap().to_owned();
+        let more = if arguments.is_empty() { 1 } else { 3 };
+        let said = lines.by_ref().take(more).map(Result::unwrap).collect();
         // A program whose output nobody reads stops in the middle of writing.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, folder, url }
+        (Self { child, folder, url }, said)
     }
 
     pub(crate) fn url(&self) -> &str {
