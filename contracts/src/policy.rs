@@ -8,7 +8,7 @@ use crate::judge::Finding;
 use crate::rule::Level;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A team's settings for judging.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -44,20 +44,18 @@ impl Policy {
 
     /// Sets levels by rule, and quietens findings whose every use is accepted at `now`.
     pub fn apply(&self, findings: &mut [Finding], now: Timestamp) {
+        let live = self.accept.iter().filter(|one| now < one.expires);
+        let accepted: BTreeSet<&Fingerprint> = live.map(|one| &one.fingerprint).collect();
         for finding in findings {
             if let Some(level) = self.levels.get(finding.rule.as_str()) {
                 finding.level = *level;
             }
-            let accepted = !finding.uses.is_empty()
+            let is_accepted = !finding.uses.is_empty()
                 && finding.uses.len() == finding.uses_total
-                && finding.uses.iter().all(|one| self.accepts(&one.fingerprint, now));
-            if accepted {
+                && finding.uses.iter().all(|one| accepted.contains(&one.fingerprint));
+            if is_accepted {
                 finding.level = Level::Info;
             }
         }
-    }
-
-    fn accepts(&self, fingerprint: &Fingerprint, now: Timestamp) -> bool {
-        self.accept.iter().any(|one| one.fingerprint == *fingerprint && now < one.expires)
     }
 }
