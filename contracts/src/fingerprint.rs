@@ -28,11 +28,22 @@ pub struct Fingerprint(String);
 impl Fingerprint {
     /// Computes the fingerprint of a rule's finding at a place.
     pub fn of(rule: &str, place: &Place, facet: &Facet) -> Self {
+        Self::of_all(rule, std::slice::from_ref(place), facet)
+    }
+
+    /// Computes the fingerprint of a rule's finding at all of these places together: another place
+    /// gives another fingerprint.
+    pub fn of_all(rule: &str, places: &[Place], facet: &Facet) -> Self {
         let mut hash = Sha256::new();
-        for part in [ALGORITHM, rule, place.as_str(), &facet.old, &facet.new] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part.as_bytes());
-        }
+        let mut part = |text: &str| {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text.as_bytes());
+        };
+        part(ALGORITHM);
+        part(rule);
+        places.iter().for_each(|place| part(place.as_str()));
+        part(&facet.old);
+        part(&facet.new);
         let mut text = String::with_capacity(32);
         for byte in &hash.finalize()[..16] {
             for half in [byte >> 4, byte & 15] {

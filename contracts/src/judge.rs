@@ -68,6 +68,9 @@ pub struct Finding {
     pub uses: Vec<Use>,
     /// How many places there are in all.
     pub uses_total: usize,
+    /// Identifies the uses that are not listed, all together: accepting it accepts exactly these.
+    #[serde(default)]
+    pub uses_rest: Option<Fingerprint>,
     /// The address of the rule's page.
     pub rule_url: String,
 }
@@ -103,6 +106,7 @@ fn order(one: &Finding, other: &Finding) -> Ordering {
 fn finding<F>(change: &Change<F>, rule: &'static Rule<F>) -> Option<Finding> {
     let message = (rule.check)(&change.fact)?;
     let info = &rule.info;
+    let (listed, rest) = change.uses.split_at(change.uses.len().min(MAX_USES));
     let (breaks, maybe) = match info.certainty {
         Certainty::Certain => (info.breaks.to_vec(), Vec::new()),
         Certainty::Undecided => (Vec::new(), info.breaks.to_vec()),
@@ -118,19 +122,13 @@ fn finding<F>(change: &Change<F>, rule: &'static Rule<F>) -> Option<Finding> {
         old: change.old.clone(),
         new: change.new.clone(),
         witness: None,
-        uses: uses(info.id, &change.uses, &change.facet),
+        uses: listed.iter().map(|place| used(info.id, place, &change.facet)).collect(),
         uses_total: change.uses.len(),
+        uses_rest: (!rest.is_empty()).then(|| Fingerprint::of_all(info.id, rest, &change.facet)),
         rule_url: info.path(),
     })
 }
 
-fn uses(rule: &str, places: &[Place], facet: &Facet) -> Vec<Use> {
-    places
-        .iter()
-        .take(MAX_USES)
-        .map(|place| Use {
-            location: place.clone(),
-            fingerprint: Fingerprint::of(rule, place, facet),
-        })
-        .collect()
+fn used(rule: &str, place: &Place, facet: &Facet) -> Use {
+    Use { location: place.clone(), fingerprint: Fingerprint::of(rule, place, facet) }
 }

@@ -50,9 +50,10 @@ impl Policy {
             if let Some(level) = self.levels.get(finding.rule.as_str()) {
                 finding.level = *level;
             }
+            let mut uses = finding.uses.iter().map(|one| &one.fingerprint);
             let is_accepted = !finding.uses.is_empty()
-                && finding.uses.len() == finding.uses_total
-                && finding.uses.iter().all(|one| accepted.contains(&one.fingerprint));
+                && uses.all(|one| accepted.contains(one))
+                && finding.uses_rest.iter().all(|rest| accepted.contains(rest));
             if is_accepted {
                 finding.level = Level::Info;
             }

@@ -4,6 +4,7 @@ use handfast_contracts::compare::{Area, Comparison, ComparisonVerdict, Mismatch}
 use handfast_contracts::fingerprint::{Facet, Fingerprint};
 use handfast_contracts::judge::{Finding, Hazard, HazardKind, Use};
 use handfast_contracts::location::{Location, Place};
+use handfast_contracts::policy::{Acceptance, Policy};
 use handfast_contracts::report::comparison::{self, Sides};
 use handfast_contracts::report::{
     self, Format, Options, Outcome, Paint, Report, Subject, Summary, markdown,
@@ -11,6 +12,7 @@ use handfast_contracts::report::{
 use handfast_contracts::rule::{Bump, Direction, Level, RuleId};
 use handfast_contracts::semver::{self, Verdict};
 use handfast_contracts::text::{Diagnostic, Severity};
+use handfast_contracts::time::Timestamp;
 
 #[test]
 fn text_puts_what_breaks_first_and_the_verdict_last() {
@@ -151,6 +153,27 @@ fn undecided() -> Finding {
     Finding { maybe: finding.breaks, breaks: Vec::new(), ..finding }
 }
 
+#[test]
+fn a_finding_is_accepted_only_with_all_its_uses() {
+    let now = Timestamp::from_micros(0);
+    let rest = Fingerprint::of_all("rest", &[Place::operation("GET", "/x")], &Facet::default());
+    let mut finding = Finding { uses_rest: Some(rest.clone()), ..breaking() };
+    let acceptance = |fingerprint: &Fingerprint| Acceptance {
+        fingerprint: fingerprint.clone(),
+        reason: "agreed with the consumer".into(),
+        expires: now.plus_seconds(60),
+    };
+    let mut policy = Policy::default();
+    policy.accept.push(acceptance(&finding.uses[0].fingerprint));
+    policy.apply(std::slice::from_mut(&mut finding), now);
+    assert_eq!(finding.level, Level::Error);
+    policy.accept.push(acceptance(&rest));
+    policy.apply(std::slice::from_mut(&mut finding), now.plus_seconds(60));
+    assert_eq!(finding.level, Level::Error, "the acceptance has expired");
+    policy.apply(std::slice::from_mut(&mut finding), now);
+    assert_eq!(finding.level, Level::Info);
+}
+
 /// An edit of a component that very many operations share.
 fn shared() -> Finding {
     let place = |number| {
@@ -204,6 +227,7 @@ fn finding(
             })
             .collect(),
         uses_total: places.len(),
+        uses_rest: None,
         rule_url: format!("/rules/{rule}"),
     }
 }
