@@ -1,6 +1,7 @@
 //! What became of a publication.
 
 use handfast_contracts::compare::ComparisonVerdict;
+use handfast_contracts::name::VersionNumber;
 use handfast_contracts::report::text::{clean, count};
 use handfast_contracts::report::{Paint, Report, Summary};
 use handfast_contracts::semver::Verdict;
@@ -54,8 +55,7 @@ fn outcome(text: &mut String, one: &PublishedOutcome, page: &dyn Fn(&str) -> Str
         );
     }
     if let Some(report) = &one.report {
-        let than = one.baseline.as_ref().map(|version| format!(" against {version}"));
-        let _ = writeln!(text, "    {}{}", difference(report, paint), than.unwrap_or_default());
+        let _ = writeln!(text, "    {}", difference(report, one.baseline.as_ref(), paint));
     }
     for comparison in &one.comparisons {
         if let Some(line) = affected(comparison, paint) {
@@ -67,7 +67,7 @@ fn outcome(text: &mut String, one: &PublishedOutcome, page: &dyn Fn(&str) -> Str
     }
 }
 
-fn difference(report: &Report, paint: Paint) -> String {
+fn difference(report: &Report, baseline: Option<&VersionNumber>, paint: Paint) -> String {
     let verdict = match report.verdict {
         Verdict::Compatible => paint.good("compatible"),
         Verdict::Breaking => paint.bad("breaking"),
@@ -77,8 +77,9 @@ fn difference(report: &Report, paint: Paint) -> String {
         Some(declared) => format!(", {} is declared", declared.as_str()),
         None => String::new(),
     };
+    let against = baseline.map(|version| format!(" against {version}")).unwrap_or_default();
     let required = report.required_bump.as_str();
-    format!("{verdict}: {}; asks for {required}{declared}", found(&report.summary))
+    format!("{verdict}{against}: {}; asks for {required}{declared}", found(&report.summary))
 }
 
 fn found(summary: &Summary) -> String {

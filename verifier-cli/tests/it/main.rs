@@ -8,6 +8,7 @@
 
 mod broker;
 mod ci;
+mod contracts;
 mod explain;
 mod help;
 mod inputs;
