@@ -101,3 +101,64 @@ pub async fn body(mut response: Response, limit: usize) -> Result<Vec<u8>, Strin
     }
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    const BUSY: &str =
+        "HTTP/1.1 503 Busy\r\nretry-after: 0\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+    const DONE: &str = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok";
+
+    /// Sends a request to a server that gives these answers, one per connection; an empty one
+    /// breaks the connection. What came of it, and how often the server was asked.
+    async fn sent(answers: &'static [&'static str], repeat: Repeat) -> (Option<u16>, usize) {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&asked);
+        std::thread::spawn(move || {
+            for answer in answers {
+                let (mut stream, _) = listener.accept().unwrap();
+                count.fetch_add(1, Ordering::SeqCst);
+                let _ = stream.read(&mut [0; 4096]);
+                stream.write_all(answer.as_bytes()).unwrap();
+            }
+        });
+        let client = client().unwrap();
+        let answer = send(&client, client.post(url).build().unwrap(), repeat).await;
+        (answer.ok().map(|answer| answer.status().as_u16()), asked.load(Ordering::SeqCst))
+    }
+
+    #[tokio::test]
+    async fn a_busy_server_is_asked_again_until_it_answers() {
+        assert_eq!(sent(&[BUSY, BUSY, DONE], Repeat::OnlyUndone).await, (Some(200), 3));
+        assert_eq!(sent(&[BUSY; 5], Repeat::OnlyUndone).await, (Some(503), 4));
+    }
+
+    #[tokio::test]
+    async fn a_broken_connection_is_tried_again_only_where_repeating_does_no_harm() {
+        assert_eq!(sent(&["", DONE], Repeat::Idempotent).await, (Some(200), 2));
+        assert_eq!(sent(&["", DONE], Repeat::OnlyUndone).await, (None, 1));
+    }
+
+    #[tokio::test]
+    async fn a_body_beyond_its_limit_is_refused() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = stream.read(&mut [0; 4096]);
+            stream.write_all(DONE.as_bytes()).unwrap();
+        });
+        let client = client().unwrap();
+        let response = client.get(url).send().await.unwrap();
+        assert!(body(response, 1).await.unwrap_err().contains("more than 1 bytes"));
+    }
+}
