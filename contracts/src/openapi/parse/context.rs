@@ -64,7 +64,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The entries of the object at `key`, without extensions and repeated keys.
+    /// The entries of the object at `key`, without repeated keys, and without extensions where
+    /// the specification allows them: in maps of names (headers, media types, schemas) a key that
+    /// begins with `x-` is a name like any other.
     pub(super) fn entries(&mut self, node: Node<'t>, key: &str) -> Vec<(&'t str, Node<'t>)> {
         let Some(object) = node.get(key).filter(|value| !value.is_null()) else {
             return Vec::new();
@@ -72,7 +74,10 @@ impl<'t> Reader<'t> {
         if !object.is_object() {
             self.report.wrong_shape(object, &format!("`{key}`"), "an object");
         }
-        plain_entries(object).collect()
+        match key {
+            "paths" | "responses" | "flows" => plain_entries(object).collect(),
+            _ => named_entries(object).collect(),
+        }
     }
 
     /// The items of the list at `key`.
@@ -109,11 +114,17 @@ impl<'t> Reader<'t> {
 pub(super) fn plain_entries<'t>(
     object: Node<'t>,
 ) -> impl Iterator<Item = (&'t str, Node<'t>)> + use<'t> {
+    named_entries(object).filter(|(name, _)| !name.starts_with("x-"))
+}
+
+/// The entries of an object whose keys are names; of repeated keys the last one.
+pub(super) fn named_entries<'t>(
+    object: Node<'t>,
+) -> impl Iterator<Item = (&'t str, Node<'t>)> + use<'t> {
     object
         .entries()
         .filter(move |(key, value)| {
-            let last = object.get(key.name).is_some_and(|last| last.id() == value.id());
-            last && !key.name.starts_with("x-")
+            object.get(key.name).is_some_and(|last| last.id() == value.id())
         })
         .map(|(key, value)| (key.name, value))
 }

@@ -5,7 +5,7 @@ use super::expand::{only_branch, only_types, written_types};
 use super::vocabulary::{Weight, is_newer_than_3_0, weight};
 use super::{Part, Take};
 use crate::openapi::model::{Bound, Literal, SpecVersion, Types, canonical};
-use crate::openapi::parse::context::{Reader, plain_entries, text};
+use crate::openapi::parse::context::{Reader, named_entries, text};
 use crate::text::{Decimal, Node};
 
 impl<'t> Reader<'t> {
@@ -313,7 +313,7 @@ impl<'t> Reader<'t> {
 
     /// The discriminator's mapping: values with the text that names a schema.
     pub(super) fn discriminator_mapping(&mut self, node: Node<'t>) -> Vec<(&'t str, Node<'t>)> {
-        node.get("mapping").into_iter().flat_map(plain_entries).collect()
+        node.get("mapping").into_iter().flat_map(named_entries).collect()
     }
 }
 
