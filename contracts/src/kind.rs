@@ -7,6 +7,7 @@ use crate::compare::Comparison;
 use crate::hash::{Blob, Meaning};
 use crate::interactions;
 use crate::judge::Finding;
+use crate::location::Place;
 use crate::openapi;
 use crate::rule::RuleInfo;
 use crate::text::{Diagnostic, Limits, Severity, Unreadable};
@@ -327,6 +328,19 @@ pub fn merge(
     match kind.as_str() {
         "interactions" => interactions::merge(old, new, limits),
         _ => Err(Unmergeable::Kind(kind)),
+    }
+}
+
+/// The places of `provider` that `consumer` uses, in the vocabulary of findings' uses; sorted.
+///
+/// # Errors
+/// [`Unpaired`] when no row of [`crate::compare`] fits the two kinds.
+pub fn uses(consumer: &Contract, provider: &Contract) -> Result<Vec<Place>, Unpaired> {
+    match (&consumer.model, &provider.model) {
+        (Model::Interactions(consumer), Model::OpenApi(provider)) => {
+            Ok(crate::compare::interactions_openapi::uses(consumer, provider))
+        }
+        _ => Err(Unpaired { left: consumer.kind, right: provider.kind }),
     }
 }
 

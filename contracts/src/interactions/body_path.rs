@@ -25,7 +25,7 @@ enum Pattern {
 
 /// A step from a value to one of its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step<'a> {
+pub(crate) enum Step<'a> {
     /// To the entry of this key; for XML to a child element, `@attribute` or `#text`.
     Key(&'a str),
     /// To the item at this index.
@@ -178,7 +178,7 @@ fn write_key(f: &mut impl fmt::Write, key: &str) -> fmt::Result {
 }
 
 /// A path of steps as text, in the same notation.
-pub(super) fn display(path: &[Step<'_>]) -> String {
+pub(crate) fn display(path: &[Step<'_>]) -> String {
     let mut text = String::from("$");
     for step in path {
         let written = match step {

@@ -1,6 +1,7 @@
 //! JSON values that are part of a contract or of an answer: a place in a shared tree, so that
 //! numbers keep their digits and nothing is copied.
 
+use crate::location::Location;
 use crate::text::{Decimal, Format, Limits, Node, NodeId, NodeKind, Severity, Tree};
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
@@ -10,12 +11,22 @@ use std::sync::Arc;
 pub struct Json {
     tree: Arc<Tree>,
     id: NodeId,
+    origin: Origin,
+}
+
+/// Where a value was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// It stands in the document itself.
+    Document,
+    /// It was read from a text of its own, such as a body that the document holds as text.
+    Apart,
 }
 
 impl Json {
     /// The value `node` of `tree`.
     pub(super) fn new(tree: &Arc<Tree>, node: Node<'_>) -> Self {
-        Self { tree: Arc::clone(tree), id: node.id() }
+        Self { tree: Arc::clone(tree), id: node.id(), origin: Origin::Document }
     }
 
     /// Reads a JSON text, with or without a byte order mark. `None` when it is none or goes
@@ -26,7 +37,13 @@ impl Json {
             return None;
         }
         let id = parsed.tree.root().id();
-        Some(Self { tree: Arc::new(parsed.tree), id })
+        Some(Self { tree: Arc::new(parsed.tree), id, origin: Origin::Apart })
+    }
+
+    /// Where a part of this value stands in the document; `None` when the value stands in a text
+    /// of its own.
+    pub fn location(&self, part: NodeId) -> Option<Location> {
+        (self.origin == Origin::Document).then(|| self.tree.node(part).key_location())
     }
 
     /// The value in its tree.
@@ -146,6 +163,26 @@ fn write_object(node: Node<'_>, spelling: Spelling, text: &mut String) {
         write_value(value, spelling, text);
     }
     text.push('}');
+}
+
+/// A value in a message: its JSON, cut where it is long.
+pub(crate) fn shown(node: Node<'_>) -> String {
+    const LONGEST: usize = 200;
+    let mut text = String::new();
+    write(node, &mut text);
+    if text.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// A text as a JSON string.
+pub(crate) fn quoted(value: &str) -> String {
+    let mut text = String::with_capacity(value.len() + 2);
+    write_string(value, &mut text);
+    text
 }
 
 /// Appends a text as a JSON string.

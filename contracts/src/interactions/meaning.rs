@@ -9,7 +9,7 @@
 
 use super::body::{Body, Data};
 use super::body_path::BodyPath;
-use super::json::{self, Json};
+use super::json::{self, Json, quoted as text};
 use super::matching_rules::{Fallback, Matcher, Matchers, MatchingRules, NamedMatchers};
 use super::model::{Headers, Interaction, Kind, Message, MessageStyle, Model, Query};
 use crate::hash::Meaning;
@@ -197,12 +197,6 @@ fn parameters(parameters: &[(String, Json)]) -> String {
 fn value(json: &Json) -> String {
     let mut out = String::new();
     json::write_canonical(json.node(), &mut out);
-    out
-}
-
-fn text(value: &str) -> String {
-    let mut out = String::with_capacity(value.len() + 2);
-    json::write_string(value, &mut out);
     out
 }
 

@@ -16,7 +16,7 @@ pub struct Pattern {
 
 /// Why a search gave no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoAnswer {
+pub(crate) enum NoAnswer {
     /// The pattern is no regular expression that this engine knows.
     Malformed,
     /// The search took too many steps.
@@ -40,7 +40,7 @@ impl Pattern {
     }
 
     /// Whether the pattern is found in `text`.
-    pub(super) fn is_found_in(&self, text: &str) -> Result<bool, NoAnswer> {
+    pub(crate) fn is_found_in(&self, text: &str) -> Result<bool, NoAnswer> {
         let regex = self.regex().ok_or(NoAnswer::Malformed)?;
         regex.is_match(text).map_err(|_| NoAnswer::TooHard)
     }

@@ -33,14 +33,12 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// The value as it is shown in messages: JSON, cut where it is long.
+    /// The value as it is shown in messages.
     pub(super) fn shown(self) -> String {
-        let mut text = String::new();
         match self {
-            Self::Text(value) => json::write_string(value, &mut text),
-            Self::Json(node) => json::write(node, &mut text),
+            Self::Text(value) => format!("{value:?}"),
+            Self::Json(node) => json::shown(node),
         }
-        shortened(text)
     }
 
     /// The number as it is written, if this is one.
@@ -50,17 +48,6 @@ impl<'a> Scalar<'a> {
             Self::Text(text) => Decimal::parse(text).is_some().then_some(text),
         }
     }
-}
-
-/// Cuts a text for a message.
-pub(super) fn shortened(mut text: String) -> String {
-    const LONGEST: usize = 200;
-    if text.len() > LONGEST {
-        let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        text.truncate(end);
-        text.push('…');
-    }
-    text
 }
 
 /// Whether a condition is met.

@@ -121,10 +121,12 @@ fn interaction<'t>(
         Some(other) => {
             let message = format!(
                 "interaction type {other:?} is not known; known are Synchronous/HTTP, \
-                 Asynchronous/Messages and Synchronous/Messages"
+                 Asynchronous/Messages and Synchronous/Messages: kept as a message without parts, \
+                 which is neither replayed nor compared"
             );
-            reader.error(node, "interaction-type-unknown", message);
-            None
+            reader.warning(node, "interaction-type-unknown", message);
+            let style = MessageStyle::Asynchronous;
+            Some(framed(reader, node, Kind::Message(Message { style, parts: Vec::new() })))
         }
     }
 }

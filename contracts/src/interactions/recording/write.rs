@@ -2,7 +2,7 @@
 
 use super::super::body::{Body, Data};
 use super::super::body_path::BodyPath;
-use super::super::json::{self, Json};
+use super::super::json::{self, Json, quoted};
 use super::super::matching_rules::{
     Fallback, Matcher, Matchers, MatchingRules, NamedMatchers, StatusClass,
 };
@@ -36,12 +36,6 @@ impl Object {
         self.0.push('}');
         self.0
     }
-}
-
-fn quoted(value: &str) -> String {
-    let mut text = String::new();
-    json::write_string(value, &mut text);
-    text
 }
 
 fn list(values: impl IntoIterator<Item = String>) -> String {
