@@ -9,7 +9,6 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 #[test]
-#[ignore = "the diff of documents is not there yet"]
 fn a_page_says_what_its_examples_give() {
     let bless = bless();
     let mut complaints = String::new();

@@ -1,7 +1,7 @@
 //! How messages name things. One sentence names one thing, with its place in words; the places
 //! where it takes effect are listed by the report.
 
-use crate::openapi::change::{OperationRef, ParameterRef, SchemaFact};
+use crate::openapi::change::{OperationRef, ParameterRef, SchemaEdit, SchemaFact};
 use crate::rule::Side;
 
 /// The longest text of a document that a message repeats, in characters.
@@ -80,6 +80,18 @@ pub(super) fn property(schema: &SchemaFact, name: &str) -> String {
         parent => format!("{parent}.{name}"),
     };
     format!("{} in {}", code(&path), carrier(schema))
+}
+
+/// What a schema's edit is about, a property that it names or the value itself, at the head of a
+/// sentence.
+pub(super) fn edited(schema: &SchemaFact) -> String {
+    match &schema.edit {
+        SchemaEdit::PropertyAdded { property: name, .. }
+        | SchemaEdit::PropertyRemoved { property: name, .. }
+        | SchemaEdit::PropertyBecameRequired { property: name, .. }
+        | SchemaEdit::PropertyBecameOptional { property: name } => property(schema, name),
+        _ => value(schema),
+    }
 }
 
 /// The message that carries a value. Where servers send the request it is a webhook's.

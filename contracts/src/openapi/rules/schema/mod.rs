@@ -3,6 +3,7 @@
 
 mod discriminator_annotated;
 mod format_annotation_changed;
+mod keyword_annotation_changed;
 mod mutability_annotated;
 mod request_additional_properties_narrowed;
 mod request_additional_properties_widened;
@@ -85,7 +86,6 @@ mod response_type_widened;
 mod response_undescribed;
 mod response_write_only_changed;
 mod schema_keyword_changed;
-mod schema_rewritten;
 
 use crate::openapi::change::Fact;
 use crate::rule::Rule;
@@ -94,6 +94,7 @@ use crate::rule::Rule;
 pub(super) static RULES: &[&Rule<Fact>] = &[
     &discriminator_annotated::RULE,
     &format_annotation_changed::RULE,
+    &keyword_annotation_changed::RULE,
     &mutability_annotated::RULE,
     &request_additional_properties_narrowed::RULE,
     &request_additional_properties_widened::RULE,
@@ -176,5 +177,4 @@ pub(super) static RULES: &[&Rule<Fact>] = &[
     &response_undescribed::RULE,
     &response_write_only_changed::RULE,
     &schema_keyword_changed::RULE,
-    &schema_rewritten::RULE,
 ];

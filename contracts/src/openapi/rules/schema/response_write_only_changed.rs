@@ -33,6 +33,6 @@ fn check(fact: &Fact) -> Option<String> {
     if matches!(value.edit, SchemaEdit::Deprecated { .. } | SchemaEdit::Reactivated) {
         return None;
     }
-    let name = words::value(value);
-    Some(format!("{name} changed in a part that is write-only and never sent"))
+    let name = words::edited(value);
+    Some(format!("{name} changed, which is write-only and never sent"))
 }

@@ -1,4 +1,4 @@
-use crate::openapi::change::Fact;
+use crate::openapi::change::{Fact, SecurityEdit};
 use crate::openapi::rules::words;
 use crate::rule::{Action, Area, Bump, Certainty, Direction, Rule, RuleInfo, Side};
 
@@ -22,9 +22,24 @@ pub(super) static RULE: Rule<Fact> = Rule {
 };
 
 fn check(fact: &Fact) -> Option<String> {
-    let Fact::Security { operation, .. } = fact else { return None };
-    operation.inverted.then(|| {
-        let operation = words::operation(operation);
-        format!("{operation} carries other credentials; receivers that check them may refuse it")
-    })
+    let Fact::Security { operation, edit } = fact else { return None };
+    if !operation.inverted {
+        return None;
+    }
+    let what = match edit {
+        SecurityEdit::Required => "carries credentials now".to_owned(),
+        SecurityEdit::Dropped => "may come without credentials now".to_owned(),
+        SecurityEdit::AlternativeAdded { alternative } => {
+            format!("may carry {} now", words::code(alternative))
+        }
+        SecurityEdit::AlternativeRemoved { alternative } => {
+            format!("no longer carries {}", words::code(alternative))
+        }
+        SecurityEdit::ScopeAdded { scope, .. } => format!("asks for scope {}", words::code(scope)),
+        SecurityEdit::ScopeRemoved { scope, .. } => {
+            format!("no longer asks for scope {}", words::code(scope))
+        }
+    };
+    let operation = words::operation(operation);
+    Some(format!("{operation} {what}; receivers that check its credentials may refuse it"))
 }

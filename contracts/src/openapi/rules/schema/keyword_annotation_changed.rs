@@ -2,21 +2,21 @@ use crate::openapi::change::{Effect, Fact};
 use crate::openapi::rules::{facts, words};
 use crate::rule::{Action, Area, Bump, Certainty, Rule, RuleInfo, Side};
 
-/// A constraint is written in other words and admits the same values.
+/// A keyword changed and admits the same values as before.
 pub(super) static RULE: Rule<Fact> = Rule {
     info: RuleInfo {
-        id: "schema-rewritten",
-        summary: "A constraint is written in other words and admits the same values.",
+        id: "keyword-annotation-changed",
+        summary: "A keyword changed and admits the same values as before.",
         bump: Bump::Patch,
         certainty: Certainty::Certain,
         breaks: &[],
         area: Area::Schema,
         side: Side::Both,
-        subject: "constraint",
+        subject: "keyword annotation",
         action: Action::Changed,
         since: "0.1.0",
         aliases: &[],
-        page: include_str!("schema_rewritten.md"),
+        page: include_str!("keyword_annotation_changed.md"),
     },
     check,
 };
@@ -32,5 +32,5 @@ fn check(fact: &Fact) -> Option<String> {
         return None;
     };
     let (name, keyword) = (words::value(value), words::code(keyword));
-    Some(format!("{name} has {keyword} in other words, with the same meaning"))
+    Some(format!("{name} has another {keyword}, which admits the same values"))
 }
