@@ -71,3 +71,21 @@ fn explain(error: MigrateError) -> ConnectError {
         other => format!("the database could not be brought to this release's form: {other}"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_migration_is_applied_in_the_order_of_its_number() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations/sqlite");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        let steps: Vec<_> = STEPS.iter().map(|step| format!("{}.sql", step.name)).collect();
+        assert_eq!(steps, files);
+        assert!(STEPS.iter().all(|step| step.name.starts_with(&format!("{:04}_", step.version))));
+    }
+}

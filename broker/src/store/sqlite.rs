@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// An open file.
 #[derive(Clone)]
 pub struct Files {
-    turns: mpsc::Sender<Turn>,
+    asked: mpsc::Sender<Ask>,
     readers: SqlitePool,
     /// Removes a temporary database after the last user of it.
     _folder: Option<Arc<TempDir>>,
@@ -46,6 +46,14 @@ impl fmt::Debug for Files {
 
 /// Somebody who waits for the connection.
 type Turn = oneshot::Sender<Result<Lease, StoreError>>;
+
+/// What the lender is asked for.
+enum Ask {
+    /// The connection, for one transaction.
+    Turn(Turn),
+    /// To close the connection, after those who asked before.
+    Close(oneshot::Sender<()>),
+}
 
 /// Told when the common commit is done.
 type Told = oneshot::Sender<Result<(), StoreError>>;
@@ -116,9 +124,9 @@ async fn open_file(file: &Path, folder: Option<Arc<TempDir>>) -> Result<Db, Conn
         .connect_with(options.read_only(true))
         .await
         .map_err(failed)?;
-    let (turns, queue) = mpsc::channel(QUEUE);
+    let (asked, queue) = mpsc::channel(QUEUE);
     tokio::spawn(lend(writer, queue));
-    Ok(Db::Sqlite(Files { turns, readers, _folder: folder }))
+    Ok(Db::Sqlite(Files { asked, readers, _folder: folder }))
 }
 
 /// Keeps other processes from preparing the same file at the same time. Released when dropped.
@@ -149,7 +157,7 @@ impl Files {
         let closed = || StoreError::from(sqlx::Error::PoolClosed);
         let wait = async {
             let (turn, lease) = oneshot::channel();
-            self.turns.send(turn).await.map_err(|_| closed())?;
+            self.asked.send(Ask::Turn(turn)).await.map_err(|_| closed())?;
             lease.await.map_err(|_| closed())?
         };
         tokio::time::timeout(PATIENCE * 2, wait)
@@ -157,8 +165,14 @@ impl Files {
             .unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut.into()))
     }
 
+    /// Closes the readers first, so that closing the writer leaves one file without a log.
     pub(super) async fn close(&self) {
         self.readers.close().await;
+        let (done, closed) = oneshot::channel();
+        // Whoever closed before has closed for all.
+        if self.asked.send(Ask::Close(done)).await.is_ok() {
+            drop(closed.await);
+        }
     }
 }
 
@@ -197,35 +211,60 @@ impl Drop for Lease {
     }
 }
 
-/// Lends the connection until nobody can ask for it any more.
-async fn lend(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Turn>) {
-    while let Some(first) = queue.recv().await {
+/// Lends the connection until it is to be closed, or nobody can ask for it any more.
+async fn lend(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Ask>) {
+    let mut done = None;
+    while let Some(ask) = queue.recv().await {
+        let first = match ask {
+            Ask::Turn(first) => first,
+            Ask::Close(told) => {
+                done = Some(told);
+                break;
+            }
+        };
         match batch(connection, first, &mut queue).await {
-            Some(back) => connection = back,
+            Some((back, told)) => {
+                connection = back;
+                done = told;
+            }
             None => return,
+        }
+        if done.is_some() {
+            break;
         }
     }
     if let Err(error) = connection.close().await {
         tracing::warn!(%error, "the database file was not closed cleanly");
     }
+    if let Some(done) = done {
+        // Nobody may be waiting any more.
+        drop(done.send(()));
+    }
 }
 
-/// One database transaction with `first` and whoever waits behind it.
+/// One database transaction with `first` and whoever waits behind it. Also answers who asked to
+/// close the connection meanwhile.
 async fn batch(
     mut connection: SqliteConnection,
     first: Turn,
-    queue: &mut mpsc::Receiver<Turn>,
-) -> Option<SqliteConnection> {
+    queue: &mut mpsc::Receiver<Ask>,
+) -> Option<(SqliteConnection, Option<oneshot::Sender<()>>)> {
     if let Err(error) = run(&mut connection, "begin immediate").await {
         drop(first.send(Err(error)));
-        return Some(connection);
+        return Some((connection, None));
     }
-    let mut waiting = Vec::new();
+    let (mut waiting, mut result, mut close) = (Vec::new(), Ok(()), None);
     let mut turn = Some(first);
-    let mut result = Ok(());
-    while let Some(next) = turn {
+    while let Some(next) = turn.take() {
         connection = serve(connection, next, &mut waiting, &mut result).await?;
-        turn = if result.is_ok() && waiting.len() < BATCH { queue.try_recv().ok() } else { None };
+        if result.is_err() || waiting.len() >= BATCH {
+            break;
+        }
+        match queue.try_recv() {
+            Ok(Ask::Turn(next)) => turn = Some(next),
+            Ok(Ask::Close(told)) => close = Some(told),
+            Err(_) => {}
+        }
     }
     if result.is_ok() {
         result = run(&mut connection, "commit").await;
@@ -237,7 +276,7 @@ async fn batch(
     for told in waiting {
         drop(told.send(result.clone()));
     }
-    Some(connection)
+    Some((connection, close))
 }
 
 /// One lease. A savepoint that cannot be released or undone spoils the whole batch.

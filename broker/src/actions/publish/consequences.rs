@@ -35,45 +35,60 @@ struct Case {
     comparisons: Vec<Pending>,
 }
 
-/// The answer to a publication; `at` is absent when it was only tried out.
-pub(super) async fn answer(
-    app: &App,
+/// What a publication is to be judged by.
+pub(super) struct Consequences {
     subject: Subject,
-    outcomes: Vec<Outcome>,
-    at: Option<Timestamp>,
-) -> Result<Published, Problem> {
-    let now = app.now();
-    let (cases, environments) = reading!(app.db, |tx| {
-        let cases = cases(tx, &subject, &outcomes, now).await?;
+    cases: Vec<Case>,
+    environments: Vec<EnvironmentRow>,
+}
+
+impl Consequences {
+    /// Reads what is stored on the other sides.
+    pub(super) async fn gather(
+        tx: &mut Tx,
+        subject: Subject,
+        outcomes: Vec<Outcome>,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let cases = cases(tx, &subject, outcomes, now).await?;
         let environments = places(tx, &subject, &cases, now).await?;
-        Ok((cases, environments))
-    })?;
-    let compared = compared(app, &cases).await?;
-    let mut contracts = Vec::new();
-    for case in &cases {
-        contracts.push(published(app, &subject, case, &compared).await?);
+        Ok(Self { subject, cases, environments })
     }
-    let mut gates = Vec::new();
-    for environment in &environments {
-        let decision = gate::decide(app, &subject, environment, PATIENCE).await?;
-        let environment = environment.environment.name.clone();
-        gates.push(GateAnswer { environment, decision });
+
+    /// The answer to the publication; `at` is absent when it was only tried out.
+    pub(super) async fn answer(
+        self,
+        app: &App,
+        at: Option<Timestamp>,
+    ) -> Result<Published, Problem> {
+        let Self { subject, cases, environments } = self;
+        let compared = compared(app, &cases).await?;
+        let mut contracts = Vec::new();
+        for case in cases {
+            contracts.push(published(app, &subject, case, &compared).await?);
+        }
+        let mut gates = Vec::new();
+        for environment in &environments {
+            let decision = gate::decide(app, &subject, environment, PATIENCE).await?;
+            let environment = environment.environment.name.clone();
+            gates.push(GateAnswer { environment, decision });
+        }
+        Ok(Published {
+            url: address::version(&subject.service, &subject.version),
+            service: subject.service,
+            version: subject.version,
+            at,
+            contracts,
+            missing: subject.missing,
+            gates,
+        })
     }
-    Ok(Published {
-        url: address::version(&subject.service, &subject.version),
-        service: subject.service,
-        version: subject.version,
-        at,
-        contracts,
-        missing: subject.missing,
-        gates,
-    })
 }
 
 async fn cases(
     tx: &mut Tx,
     subject: &Subject,
-    outcomes: &[Outcome],
+    outcomes: Vec<Outcome>,
     now: Timestamp,
 ) -> Result<Vec<Case>, StoreError> {
     let mut cases = Vec::new();
@@ -84,7 +99,7 @@ async fn cases(
         let partners = partners::of(tx, subject, &contract, now).await?;
         let baseline = baseline(tx, subject, &contract).await?;
         let comparisons = partners::comparisons(subject, &contract, &partners);
-        cases.push(Case { outcome: outcome.clone(), contract, baseline, comparisons });
+        cases.push(Case { outcome, contract, baseline, comparisons });
     }
     Ok(cases)
 }
@@ -168,28 +183,28 @@ async fn compared(app: &App, cases: &[Case]) -> Result<BTreeMap<Key, Compared>, 
 async fn published(
     app: &App,
     subject: &Subject,
-    case: &Case,
+    case: Case,
     compared: &BTreeMap<Key, Compared>,
 ) -> Result<PublishedOutcome, Problem> {
+    let Case { outcome, contract, baseline, comparisons } = case;
     let mut report: Option<Report> = None;
-    if let Some((number, old)) = &case.baseline {
-        let old = (answers::contract(app, old.side.document.clone()).await?, number);
-        let new = answers::contract(app, case.contract.side.document.clone()).await?;
-        let new = (new, &subject.version);
+    let mut diff_url = None;
+    if let Some((from, old)) = &baseline {
+        let old = (answers::contract(app, old.side.document.clone()).await?, from);
+        let new = (answers::contract(app, contract.side.document).await?, &subject.version);
         report = Some(self::report(app, subject.service.as_str(), old, new).await?);
+        let numbers = (from, &subject.version);
+        diff_url = Some(address::diff(&subject.service, numbers, &contract.contract));
     }
-    let baseline = case.baseline.as_ref().map(|(number, _)| number.clone());
-    let contract = case.outcome.contract.clone();
-    let numbers = baseline.as_ref().map(|from| (from, &subject.version));
     Ok(PublishedOutcome {
-        outcome: case.outcome.outcome,
-        blob: case.outcome.blob,
-        meaning: case.outcome.meaning,
-        diagnostics: case.outcome.diagnostics.clone(),
-        diff_url: numbers.map(|numbers| address::diff(&subject.service, numbers, &contract)),
+        contract: outcome.contract,
+        outcome: outcome.outcome,
+        blob: outcome.blob,
+        meaning: outcome.meaning,
+        diagnostics: outcome.diagnostics,
         report,
-        comparisons: case.comparisons.iter().map(|one| one.summary(compared)).collect(),
-        baseline,
-        contract,
+        baseline: baseline.map(|(number, _)| number),
+        comparisons: comparisons.iter().map(|one| one.summary(compared)).collect(),
+        diff_url,
     })
 }

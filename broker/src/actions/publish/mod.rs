@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::store::{StoreError, contents, reading};
+use consequences::Consequences;
 use handfast_contracts::wire::{FieldProblem, KnownAnswer, KnownQuestion, Publication, Published};
 use plan::Plan;
 
@@ -37,11 +38,14 @@ pub async fn publish(app: &App, caller: &Caller, body: &Publication) -> Result<P
         let plan = Plan::make(app, body, &documents).await?;
         match write::write(app, caller, body, &plan).await {
             Ok(written) => {
-                let subject = reading!(app.db, |tx| {
+                let now = app.now();
+                let consequences = reading!(app.db, |tx| {
                     let (service, version) = (&written.service, &written.version);
-                    Subject::stored(tx, service, version, body.branch.clone()).await
+                    let branch = body.branch.clone();
+                    let subject = Subject::stored(tx, service, version, branch).await?;
+                    Consequences::gather(tx, subject, plan.outcomes(), now).await
                 })?;
-                return consequences::answer(app, subject, plan.outcomes(), Some(written.at)).await;
+                return consequences.answer(app, Some(written.at)).await;
             }
             Err(StoreError::Stale) => {}
             Err(error) => return Err(error.into()),

@@ -76,7 +76,10 @@ async fn bytes(app: &App, body: &Publication) -> Result<Vec<Vec<u8>>, Problem> {
             _ => None,
         })
         .collect();
-    let known = reading!(app.db, |tx| contents::known(tx, &named).await)?;
+    let mut known = BTreeSet::new();
+    if !named.is_empty() {
+        known = reading!(app.db, |tx| contents::known(tx, &named).await)?;
+    }
     let missing: BTreeSet<_> = named.iter().filter(|blob| !known.contains(blob)).collect();
     if !missing.is_empty() {
         let blobs = missing.iter().map(ToString::to_string).collect();

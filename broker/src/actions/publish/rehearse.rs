@@ -1,6 +1,6 @@
 //! What publishing would do, without storing any of it.
 
-use super::consequences;
+use super::consequences::Consequences;
 use super::plan::{Plan, subject};
 use super::read::Document;
 use crate::actions::subject::{Subject, SubjectContract};
@@ -17,8 +17,12 @@ pub(super) async fn rehearse(
     documents: Vec<Document>,
 ) -> Result<Published, Problem> {
     let plan = Plan::make(app, body, &documents).await?;
-    let subject = reading!(app.db, |tx| tried(tx, body, &plan).await)?;
-    consequences::answer(app, subject, plan.outcomes(), None).await
+    let now = app.now();
+    let consequences = reading!(app.db, |tx| {
+        let subject = tried(tx, body, &plan).await?;
+        Consequences::gather(tx, subject, plan.outcomes(), now).await
+    })?;
+    consequences.answer(app, None).await
 }
 
 /// The version as it would be.

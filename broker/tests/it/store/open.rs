@@ -67,3 +67,27 @@ async fn brokers_that_start_together_prepare_an_empty_database_once() {
 async fn connect(address: String) -> Result<Db, handfast_broker::store::ConnectError> {
     Db::connect(&address).await
 }
+
+#[tokio::test]
+async fn a_closed_store_is_one_file_with_everything_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite://{}/handfast.db", folder.path().display());
+    let stand = crate::support::stand::Stand::on(Db::connect(&address).await.unwrap());
+    stand.publish_api("orders", "1.0.0", &["/orders"]).await;
+    stand.app.db.close().await;
+    stand.app.db.close().await;
+    let mut files: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    assert_eq!(files, ["handfast.db", "handfast.db.lock"]);
+    let body = crate::support::stand::publication("orders", "1.0.1", None, Vec::new());
+    let problem = stand.publish(&body).await.unwrap_err();
+    assert_eq!(problem.slug(), "busy", "nothing is written after that");
+
+    let stand = crate::support::stand::Stand::on(Db::connect(&address).await.unwrap());
+    let name = "orders".parse().unwrap();
+    let service = handfast_broker::actions::get_service(&stand.app, &name).await.unwrap();
+    assert_eq!(service.main_head.unwrap().as_str(), "1.0.0");
+}
