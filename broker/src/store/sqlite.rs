@@ -238,7 +238,7 @@ async fn lend(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Ask>) 
     }
     if let Some(done) = done {
         // Nobody may be waiting any more.
-        drop(done.send(()));
+        let _ = done.send(());
     }
 }
 
