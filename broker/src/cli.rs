@@ -29,6 +29,8 @@ enum Command {
     /// Makes, lists and revokes tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Computes anew what is derived from facts, and says whether it was right
+    Rebuild,
     /// Prints the OpenAPI document of the broker's API
     Openapi,
 }
@@ -81,7 +83,8 @@ impl Cli {
                 serve::run(self.options.or_temporary_database().resolve()?, Mode::Demo)
             }
             None => serve::run(self.options.resolve()?, Mode::Plain),
-            Some(Command::Token(command)) => command::token(self.options.resolve()?, command),
+            Some(Command::Token(command)) => command::token(&self.options.resolve()?, command),
+            Some(Command::Rebuild) => command::rebuild(&self.options.resolve()?),
             Some(Command::Openapi) => command::openapi(),
         }
     }

@@ -22,17 +22,38 @@ pub(crate) fn openapi() -> Result<(), StartError> {
 }
 
 /// Makes, lists or revokes tokens.
-pub(crate) fn token(config: Config, command: TokenCommand) -> Result<(), StartError> {
+pub(crate) fn token(config: &Config, command: TokenCommand) -> Result<(), StartError> {
+    on_store(config, async |app| match command {
+        TokenCommand::Create(new) => create(app, new).await,
+        TokenCommand::List => list(app).await,
+        TokenCommand::Revoke { id } => revoke(app, &id).await,
+    })
+}
+
+/// Computes anew what is derived from facts.
+pub(crate) fn rebuild(config: &Config) -> Result<(), StartError> {
+    on_store(config, async |app| {
+        let differs = actions::rebuild(app, &operator()?).await.map_err(refused)?;
+        if differs {
+            // Repaired, and a fault that its makers should hear of.
+            return Err(StartError::new(
+                "what is derived from facts was wrong and has been computed anew; please report it",
+            ));
+        }
+        writeln!(io::stderr(), "what is derived from facts was right").map_err(unwritable)
+    })
+}
+
+fn on_store(
+    config: &Config,
+    work: impl AsyncFnOnce(&App) -> Result<(), StartError>,
+) -> Result<(), StartError> {
     serve::runtime()?.block_on(async {
         let db = Db::connect(&config.database)
             .await
             .map_err(|error| StartError::new(error.to_string()))?;
         let app = App::new(db, Arc::new(SystemClock));
-        let done = match command {
-            TokenCommand::Create(new) => create(&app, new).await,
-            TokenCommand::List => list(&app).await,
-            TokenCommand::Revoke { id } => revoke(&app, &id).await,
-        };
+        let done = work(&app).await;
         app.db.close().await;
         done
     })
@@ -62,7 +83,7 @@ async fn create(app: &App, new: CreateToken) -> Result<(), StartError> {
 async fn list(app: &App) -> Result<(), StartError> {
     let mut paging = Paging::default();
     loop {
-        let page = actions::tokens::list(app, paging.clone()).await.map_err(refused)?;
+        let page = actions::tokens::list(app, &paging).await.map_err(refused)?;
         for token in &page.items {
             writeln!(io::stdout(), "{}", line(token)).map_err(unwritable)?;
         }

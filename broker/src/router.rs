@@ -55,11 +55,40 @@ fn api_routes() -> Routes {
     use Rule::{Broker, Change, Public, Read, SignedIn};
     let routes = Routes::new(api::base());
     routes
+        // Services publish versions with contracts.
+        .on(Read, routes!(api::services::list::list_services))
+        .on(Read, routes!(api::services::show::show_service))
+        .on(Change(Scope::Admin), routes!(api::services::put::put_service))
+        .on(Read, routes!(api::versions::list::list_versions))
+        .on(Read, routes!(api::versions::show::show_version))
+        .on(Change(Scope::Publish), routes!(api::versions::put::put_version))
+        .on(Read, routes!(api::contracts::show::show_contract))
+        .on(Read, routes!(api::contracts::content::contract_content))
+        .on(Change(Scope::Publish), routes!(api::contracts::known::known_contents))
+        .on(Change(Scope::Publish), routes!(api::publishing::publish::publish))
+        .on(Read, routes!(api::publishing::diff::diff))
+        // Versions go live in environments.
+        .on(Read, routes!(api::environments::list::list_environments))
+        .on(Read, routes!(api::environments::show::show_environment))
+        .on(Change(Scope::Admin), routes!(api::environments::put::put_environment))
+        .on(Read, routes!(api::environments::live::list_live))
+        .on(Read, routes!(api::deployments::list::list_deployments))
+        .on(Change(Scope::Deploy), routes!(api::deployments::deploy::record_deployment))
+        .on(Change(Scope::Deploy), routes!(api::deployments::undeploy::record_undeployment))
+        .on(Change(Scope::Deploy), routes!(api::deployments::release::record_release))
+        .on(Change(Scope::Deploy), routes!(api::deployments::end_support::record_support_ended))
+        // Providers are verified, and the gate answers.
+        .on(Read, routes!(api::evidence::verification_set::verification_set))
+        .on(Change(Scope::Verify), routes!(api::evidence::verify::record_verification))
+        .on(Read, routes!(api::evidence::verifications::list_verifications))
+        .on(Read, routes!(api::evidence::comparisons::list_comparisons))
+        .on(Read, routes!(api::gate::can_i_deploy::can_i_deploy))
         // Operators and their machines.
         .on(Public, routes!(health::live))
         .on(Public, routes!(health::ready))
         .on(Read, routes!(telemetry::metrics))
         .on(Public, routes!(api::openapi))
+        .on(Read, routes!(api::events::list::list_events))
         // Who may do what.
         .on(SignedIn, routes!(api::tokens::whoami::whoami))
         .on(Broker(Scope::Admin), routes!(api::tokens::create::create_token))
@@ -101,7 +130,9 @@ pub fn entries() -> Vec<Entry> {
 
 /// The OpenAPI document of the JSON API.
 pub fn document() -> OpenApi {
-    api_routes().router.into_openapi()
+    let mut document = api_routes().router.into_openapi();
+    api::merge(&mut document);
+    document
 }
 
 /// The document as it is checked in.

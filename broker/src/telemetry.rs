@@ -1,10 +1,11 @@
 //! What operators see: one log line a request, and metrics. Nothing is ever sent anywhere.
 
-use crate::access::LoggedActor;
+use crate::access::Seen;
 use crate::config::LogFormat;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
 use axum::response::Response;
+use handfast_contracts::name::ActorName;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::io::{self, IsTerminal};
@@ -70,14 +71,15 @@ pub async fn observe(mut request: Request, next: Next) -> Response {
     let status = response.status().as_u16();
     let took = started.elapsed();
     record(method, &path, status, took);
-    let actor = response.extensions().get::<LoggedActor>().map(|actor| actor.0.as_str());
+    let seen = response.extensions().get::<Seen>();
     tracing::info!(
         request = id.0,
         method,
         path,
         status,
         duration_ms = took.as_secs_f64() * 1000.0,
-        actor,
+        client = seen.map(|seen| tracing::field::display(seen.address)),
+        actor = seen.and_then(|seen| seen.actor.as_ref()).map(ActorName::as_str),
         "answered"
     );
     if let Ok(id) = HeaderValue::from_str(&id.0) {

@@ -18,7 +18,7 @@ use handfast_contracts::name::ActorName;
 use handfast_contracts::wire::Scope;
 use http::Method;
 use http::request::Parts;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 /// What the guard found out, for the extractors.
 #[derive(Debug, Clone)]
@@ -43,14 +43,20 @@ impl Authority {
     }
 }
 
-/// The actor, for the log line.
+/// Who was seen, for the log line.
 #[derive(Debug, Clone)]
-pub(crate) struct LoggedActor(pub(crate) ActorName);
+pub(crate) struct Seen {
+    /// The address of the client.
+    pub(crate) address: IpAddr,
+    /// Who it is; `None` for a visitor.
+    pub(crate) actor: Option<ActorName>,
+}
 
 /// The middleware: refuses, or hands the [`Authority`] to the handler.
 pub async fn guard(
     State((app, table)): State<(App, Table)>,
     path: MatchedPath,
+    ConnectInfo(connection): ConnectInfo<SocketAddr>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -59,24 +65,25 @@ pub async fn guard(
             .into_response();
     };
     let (mut parts, body) = request.into_parts();
-    let caller = match identify(&app, rule, &parts).await {
-        Ok(caller) => caller,
-        Err(problem) => return problem.into_response(),
+    let peer = Peer::of(connection.ip(), &parts.headers, &app.settings.trusted_proxies);
+    let mut seen = Seen { address: peer.address, actor: None };
+    let admitted = match identify(&app, rule, &peer, &parts).await {
+        Ok(caller) => {
+            seen.actor = caller.as_ref().map(|caller| caller.actor.clone());
+            admit(rule, caller.as_ref()).map(|()| caller)
+        }
+        Err(problem) => Err(problem),
     };
-    let actor = caller.as_ref().map(|caller| LoggedActor(caller.actor.clone()));
-    if let Err(problem) = admit(rule, caller.as_ref()) {
-        return with(actor, problem.into_response());
-    }
-    if let Some(caller) = caller {
-        parts.extensions.insert(Authority { caller, rule });
-    }
-    with(actor, next.run(Request::from_parts(parts, body)).await)
-}
-
-fn with(actor: Option<LoggedActor>, mut response: Response) -> Response {
-    if let Some(actor) = actor {
-        response.extensions_mut().insert(actor);
-    }
+    let mut response = match admitted {
+        Ok(caller) => {
+            if let Some(caller) = caller {
+                parts.extensions.insert(Authority { caller, rule });
+            }
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(problem) => problem.into_response(),
+    };
+    response.extensions_mut().insert(seen);
     response
 }
 
@@ -99,20 +106,22 @@ fn admit(rule: Rule, caller: Option<&Caller>) -> Result<(), Problem> {
 }
 
 /// Who calls; `None` for a visitor.
-async fn identify(app: &App, rule: Rule, request: &Parts) -> Result<Option<Caller>, Problem> {
-    let headers = &request.headers;
-    let Some(ConnectInfo(connection)) = request.extensions.get::<ConnectInfo<SocketAddr>>() else {
-        return Err(Problem::internal(&"the connection's address is not known"));
-    };
-    let settings = &app.settings;
-    let peer = Peer::of(connection.ip(), headers, &settings.trusted_proxies);
-    let id = request.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
-    let credentials = match Credentials::read(headers, settings) {
-        Err(_) | Ok(Credentials::Token(..)) if rule == Rule::Public => Credentials::None,
-        credentials => credentials?,
+async fn identify(
+    app: &App,
+    rule: Rule,
+    peer: &Peer,
+    request: &Parts,
+) -> Result<Option<Caller>, Problem> {
+    let (headers, settings) = (&request.headers, &app.settings);
+    let changes = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let credentials = match rule {
+        // Health is told to anybody, also while the database is away.
+        Rule::Public if !changes => return Ok(None),
+        Rule::Public => Credentials::None,
+        _ => Credentials::read(headers, settings)?,
     };
     let sent_from = SentFrom::of(headers, peer.host.as_deref(), settings.public_url.as_ref());
-    let changes = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let id = request.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
     match credentials {
         Credentials::Token(hash, _) if settings.admin_token == Some(hash) => {
             Ok(Some(administrator("admin-token-file", id)))

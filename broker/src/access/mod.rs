@@ -20,5 +20,5 @@ mod same_origin;
 pub mod secret;
 
 pub use authorize::{Resource, Rule, authorize};
-pub(crate) use guard::LoggedActor;
+pub(crate) use guard::Seen;
 pub use guard::{Authority, guard};

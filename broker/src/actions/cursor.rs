@@ -45,6 +45,19 @@ pub(super) fn page<T>(mut items: Vec<T>, limit: Limit, key: impl Fn(&T) -> Strin
     Page { items, next }
 }
 
+/// The page of a list that is at hand as a whole.
+pub(super) fn seek<T>(
+    mut all: Vec<T>,
+    paging: &Paging,
+    key: impl Fn(&T) -> String,
+) -> Result<Page<T>, Problem> {
+    if let Some(last) = after(paging)? {
+        let place = all.iter().position(|one| key(one) == last).ok_or_else(refused)?;
+        all.drain(..=place);
+    }
+    Ok(page(all, paging.limit, key))
+}
+
 /// The same page with its items turned into others.
 pub(super) fn map<T, U>(page: Page<T>, with: impl FnMut(T) -> U) -> Page<U> {
     Page { items: page.items.into_iter().map(with).collect(), next: page.next }
@@ -62,6 +75,16 @@ mod tests {
         let paging = Paging { cursor: first.next, limit: two };
         assert_eq!(after_number(&paging).unwrap(), Some(4));
         assert_eq!(page(vec![3], two, i32::to_string).next, None);
+    }
+
+    #[test]
+    fn a_list_at_hand_has_pages_too() {
+        let two = Limit::new(2).unwrap();
+        let first = Paging { cursor: None, limit: two };
+        let first = seek(vec![9, 5, 7], &first, i32::to_string).unwrap();
+        let second = Paging { cursor: first.next, limit: two };
+        let second = seek(vec![9, 5, 7], &second, i32::to_string).unwrap();
+        assert_eq!((second.items, second.next), (vec![7], None));
     }
 
     #[test]

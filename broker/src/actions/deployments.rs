@@ -12,7 +12,8 @@ use crate::store::services::{self, ServiceRow};
 use crate::store::{StoreError, WriteTx, reading, writing};
 use handfast_contracts::name::{EnvironmentName, ServiceName};
 use handfast_contracts::wire::{
-    Deploy, Deployment, DeploymentsQuery, EndSupport, FieldProblem, LiveAs, Page, Release, Undeploy,
+    Deploy, Deployment, DeploymentsQuery, EndSupport, FieldProblem, LiveAs, Page, Paging, Release,
+    Undeploy,
 };
 
 /// Records that a version runs, in the place of the one that the same instance ran before.
@@ -184,10 +185,31 @@ pub async fn list_deployments(
             Some(name) => Some(named::environment(tx, name).await?.row),
             None => None,
         };
-        let filter = DeploymentFilter { service, environment, before };
+        let filter = DeploymentFilter { service, environment, live_at: None, before };
         deployments::list(tx, filter, cursor::rows(query.limit)).await
     })?;
     let page = cursor::page(rows, query.limit, |(row, _)| row.to_string());
+    Ok(cursor::map(page, |(_, deployment)| deployment))
+}
+
+/// What is live in an environment, the newest first.
+///
+/// # Errors
+/// [`Problem::NotFound`], [`Problem::Invalid`] for a cursor of another list, and those of the
+/// store.
+pub async fn list_live(
+    app: &App,
+    environment: &EnvironmentName,
+    paging: &Paging,
+) -> Result<Page<Deployment>, Problem> {
+    let before = cursor::after_number(paging)?;
+    let live_at = Some(app.now());
+    let rows = reading!(app.db, |tx| {
+        let environment = Some(named::environment(tx, environment).await?.row);
+        let filter = DeploymentFilter { service: None, environment, live_at, before };
+        deployments::list(tx, filter, cursor::rows(paging.limit)).await
+    })?;
+    let page = cursor::page(rows, paging.limit, |(row, _)| row.to_string());
     Ok(cursor::map(page, |(_, deployment)| deployment))
 }
 

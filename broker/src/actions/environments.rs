@@ -1,14 +1,14 @@
 //! Environments.
 
-use super::named;
 use super::record::Record;
+use super::{cursor, named};
 use crate::address::segment;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::store::{environments, reading, writing};
 use handfast_contracts::name::EnvironmentName;
-use handfast_contracts::wire::{Environment, EnvironmentSettings};
+use handfast_contracts::wire::{Environment, EnvironmentSettings, Page, Paging};
 
 /// Creates an environment, or sets what it is.
 ///
@@ -50,4 +50,13 @@ pub async fn get_environment(app: &App, name: &EnvironmentName) -> Result<Enviro
 pub async fn list_environments(app: &App) -> Result<Vec<Environment>, Problem> {
     let rows = reading!(app.db, |tx| environments::list(tx).await)?;
     Ok(rows.into_iter().map(|row| row.environment).collect())
+}
+
+/// A page of environments, in the order of promotion.
+///
+/// # Errors
+/// [`Problem::Invalid`] for a cursor of another list, and those of the store.
+pub async fn page_environments(app: &App, paging: &Paging) -> Result<Page<Environment>, Problem> {
+    let all = list_environments(app).await?;
+    cursor::seek(all, paging, |one| one.name.as_str().to_owned())
 }

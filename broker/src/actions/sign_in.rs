@@ -1,12 +1,14 @@
 //! Sessions: a person signs in by a personal token and carries on with a cookie.
 
+use super::record::Record;
 use super::tokens as token_actions;
 use crate::access::secret::{Secret, SecretKind};
+use crate::address::segment;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::store::sessions::{self, StoredSession};
-use crate::store::{events, reading, writing};
+use crate::store::{reading, writing};
 use handfast_contracts::time::Timestamp;
 use serde_json::json;
 
@@ -35,10 +37,8 @@ pub async fn sign_in(app: &App, token: &str, request: String) -> Result<Secret, 
         Secret::generate(SecretKind::Session).map_err(|error| Problem::internal(&error))?;
     let (caller, hash) = (&caller, session.hash());
     writing!(app.db, |tx| {
-        let resource = format!("actor/{}", caller.actor);
-        let detail = json!({});
-        let event = token_actions::event(caller, now, "sign-in", &resource, &detail);
-        events::append(tx, &event).await?;
+        let what = ("sign-in", format!("actors/{}", segment(caller.actor.as_str())));
+        Record::new(caller, now, what, json!({})).event(tx).await?;
         sessions::delete_before(tx, now.plus_seconds(-LONGEST)).await?;
         sessions::insert(tx, &hash, found.row, now).await
     })?;

@@ -1,10 +1,11 @@
 //! Tokens: made, listed, revoked, and checked at every request that shows one.
 
+use super::cursor;
+use super::record::Record;
 use crate::access::secret::{Secret, SecretKind};
 use crate::app::App;
 use crate::caller::{Caller, Grants};
 use crate::problem::Problem;
-use crate::store::events::{self, NewEvent};
 use crate::store::tokens::{self, StoredToken, TokenRow};
 use crate::store::{PublicId, Row, reading, writing};
 use handfast_contracts::time::Timestamp;
@@ -36,9 +37,8 @@ pub async fn create(app: &App, caller: &Caller, new: NewToken) -> Result<Created
     let (actor, secret) = (&new.actor, &secret);
     let token = writing!(app.db, |tx| {
         let detail = json!({ "actor": actor, "scopes": scopes, "expires_at": expires_at });
-        let resource = format!("token/{id}");
-        let event = event(caller, now, "create-token", &resource, &detail);
-        let event = events::append(tx, &event).await?;
+        let what = ("create-token", format!("tokens/{id}"));
+        let (event, _) = Record::new(caller, now, what, detail).event(tx).await?;
         let hash = secret.hash();
         let created_at = now;
         let row = TokenRow {
@@ -78,35 +78,16 @@ fn check(new: &NewToken, now: Timestamp, expires_at: Timestamp) -> Result<(), Pr
     })
 }
 
-/// Lists tokens without their secrets, the newest first.
+/// Tokens without their secrets, the newest first.
 ///
 /// # Errors
-/// [`Problem::Invalid`] for a cursor that is none of ours.
-pub async fn list(app: &App, paging: Paging) -> Result<Page<Token>, Problem> {
-    let limit = i64::from(paging.limit.get());
-    let cursor = paging.cursor.as_deref();
-    let mut found = reading!(app.db, |tx| {
-        let before = match cursor {
-            None => Row::MAX,
-            Some(id) => tokens::by_id(tx, id).await?.ok_or_else(wrong_cursor)?.row,
-        };
-        tokens::list_before(tx, before, limit + 1).await
-    })?;
-    let more = i64::try_from(found.len()).is_ok_and(|count| count > limit);
-    if more {
-        found.pop();
-    }
-    let next = found.last().filter(|_| more).map(|last| last.token.id.clone());
-    Ok(Page { items: found.into_iter().map(|found| found.token).collect(), next })
-}
-
-fn wrong_cursor() -> Problem {
-    let message = "this is no `next` of a page of tokens".to_owned();
-    Problem::Invalid {
-        detail: "The cursor cannot be used.".to_owned(),
-        fields: vec![FieldProblem { field: "cursor".to_owned(), message }],
-        diagnostics: Vec::new(),
-    }
+/// [`Problem::Invalid`] for a cursor of another list, and those of the store.
+pub async fn list(app: &App, paging: &Paging) -> Result<Page<Token>, Problem> {
+    let before = cursor::after_number(paging)?.unwrap_or(Row::MAX);
+    let rows = cursor::rows(paging.limit);
+    let found = reading!(app.db, |tx| tokens::list_before(tx, before, rows).await)?;
+    let page = cursor::page(found, paging.limit, |found| found.row.to_string());
+    Ok(cursor::map(page, |found| found.token))
 }
 
 /// Revokes a token for good, and with it every session that was opened by it.
@@ -122,9 +103,9 @@ pub async fn revoke(app: &App, caller: &Caller, id: &str) -> Result<Token, Probl
         if found.token.revoked_at.is_some() {
             return Ok(Some(found));
         }
-        let resource = format!("token/{id}");
+        let what = ("revoke-token", format!("tokens/{id}"));
         let detail = json!({ "actor": found.token.actor });
-        events::append(tx, &event(caller, now, "revoke-token", &resource, &detail)).await?;
+        Record::new(caller, now, what, detail).event(tx).await?;
         tokens::revoke(tx, found.row, now).await?;
         tokens::by_id(tx, id).await
     })?;
@@ -184,16 +165,4 @@ pub async fn any_admin(app: &App) -> Result<bool, Problem> {
 
 fn refused(detail: String) -> Problem {
     Problem::Unauthenticated { detail }
-}
-
-/// An event about tokens or sessions.
-pub(super) fn event<'a>(
-    caller: &'a Caller,
-    at: Timestamp,
-    action: &'a str,
-    resource: &'a str,
-    detail: &'a serde_json::Value,
-) -> NewEvent<'a> {
-    let (actor, token, request) = (&caller.actor, caller.token.as_deref(), &caller.request);
-    NewEvent { at, actor, token, request, action, resource, detail }
 }

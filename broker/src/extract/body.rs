@@ -12,9 +12,13 @@ use http::{HeaderMap, HeaderValue};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 
 /// Larger bodies are read on the bounded pool: whoever answers requests must not stand still.
 const LARGE: usize = 256 * 1024;
+
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A JSON body. Going in, its media type, its size after decompression and its form are checked,
 /// and what it names is authorised; going out, it is the response.
@@ -85,14 +89,16 @@ pub(super) async fn collect(
     body: axum::body::Body,
     limit: usize,
 ) -> Result<axum::body::Bytes, Problem> {
-    match Limited::new(body, limit).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Problem::TooLarge { limit }),
-        Err(error) => {
-            let detail = format!("The body could not be read to its end: {error}.");
-            Err(Problem::Invalid { detail, fields: Vec::new(), diagnostics: Vec::new() })
+    let why = match tokio::time::timeout(PATIENCE, Limited::new(body, limit).collect()).await {
+        Ok(Ok(collected)) => return Ok(collected.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            return Err(Problem::TooLarge { limit });
         }
-    }
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("it took longer than {} s", PATIENCE.as_secs()),
+    };
+    let detail = format!("The body could not be read to its end: {why}.");
+    Err(Problem::Invalid { detail, fields: Vec::new(), diagnostics: Vec::new() })
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {

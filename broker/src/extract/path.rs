@@ -6,14 +6,14 @@ use crate::access::Resource;
 use crate::access::concerns::Concerns;
 use crate::app::App;
 use crate::problem::Problem;
-use axum::extract::FromRequestParts;
-use axum::extract::path::ErrorKind;
-use axum::extract::rejection::PathRejection;
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{FromRequestParts, RawPathParams};
 use handfast_contracts::kind::KindId;
 use handfast_contracts::name::{ContractName, EnvironmentName, ServiceName, VersionNumber};
 use http::request::Parts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 use utoipa::IntoParams;
 
 /// The nouns in the path, checked and authorised.
@@ -112,31 +112,32 @@ impl Concerns for TokenPath {
     }
 }
 
-impl<T: DeserializeOwned + Concerns + Send> FromRequestParts<App> for Path<T> {
+impl<T: DeserializeOwned + Concerns> FromRequestParts<App> for Path<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        #[expect(clippy::disallowed_types, reason = "this is the extractor that stands for it")]
-        let read = axum::extract::Path::<T>::from_request_parts(parts, app).await;
-        let nouns = read.map_err(|rejection| problem(&rejection))?.0;
+        let nouns = RawPathParams::from_request_parts(parts, app).await;
+        let nouns: T = read(&nouns.map_err(|rejection| undecodable(&rejection))?)?;
         authority(&parts.extensions)?.check(nouns.resource())?;
         Ok(Self(nouns))
     }
 }
 
-fn problem(rejection: &PathRejection) -> Problem {
-    let PathRejection::FailedToDeserializePathParams(error) = rejection else {
-        return Problem::internal(rejection);
-    };
-    match error.kind() {
-        ErrorKind::DeserializeError { key, message, .. } => {
-            let detail = format!("The {key} in the path is not valid: {message}.");
-            wrong_field(detail, key.clone(), message.clone())
-        }
-        ErrorKind::InvalidUtf8InPathParam { key } => {
-            let message = "it is not UTF-8 after percent-decoding".to_owned();
-            let detail = format!("The {key} in the path is not valid: {message}.");
-            wrong_field(detail, key.clone(), message)
+fn read<T: DeserializeOwned>(nouns: &RawPathParams) -> Result<T, Problem> {
+    let nouns = MapDeserializer::<_, serde::de::value::Error>::new(nouns.iter());
+    serde_path_to_error::deserialize(nouns).map_err(|error| {
+        let noun = error.path().to_string();
+        let message = error.into_inner().to_string();
+        let detail = format!("The {noun} in the path is not valid: {message}.");
+        wrong_field(detail, noun, message)
+    })
+}
+
+fn undecodable(rejection: &RawPathParamsRejection) -> Problem {
+    match rejection {
+        RawPathParamsRejection::InvalidUtf8InPathParam(error) => {
+            let detail = format!("The path cannot be decoded: {}.", error.body_text());
+            wrong_field(detail, "path".to_owned(), error.body_text())
         }
         other => Problem::internal(other),
     }

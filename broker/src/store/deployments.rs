@@ -158,6 +158,8 @@ pub struct DeploymentFilter {
     pub service: Option<Row>,
     /// Only those in this environment.
     pub environment: Option<Row>,
+    /// Only those that are live at this time.
+    pub live_at: Option<Timestamp>,
     /// Only those that began to be known before this row.
     pub before: Option<Row>,
 }
@@ -181,12 +183,15 @@ pub async fn list(
         join environments e on e.id = d.environment_id
         where d.id < $1 and d.service_id = coalesce($2, d.service_id)
             and d.environment_id = coalesce($3, d.environment_id)
+            and ($5 is null or d.to_at is null
+                and (d.supported_until is null or d.supported_until > $5))
         order by d.id desc limit $4";
     let rows: Vec<Columns> = on!(tx, |on| sqlx::query_as(SQL)
         .bind(filter.before.unwrap_or(Row::MAX))
         .bind(filter.service)
         .bind(filter.environment)
         .bind(limit)
+        .bind(filter.live_at.map(Timestamp::micros))
         .fetch_all(on)
         .await)?;
     rows.into_iter()

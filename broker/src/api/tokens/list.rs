@@ -19,5 +19,5 @@ pub(crate) async fn list_tokens(
     State(app): State<App>,
     Query(paging): Query<Paging>,
 ) -> Result<Body<Page<Token>>, Problem> {
-    actions::tokens::list(&app, paging).await.map(Body)
+    actions::tokens::list(&app, &paging).await.map(Body)
 }

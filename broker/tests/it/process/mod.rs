@@ -208,7 +208,8 @@ fn a_wrong_setting_is_named_with_its_place() {
         ["--body-limit", "0"],
         ["--database", "mysql://x"],
     ] {
-        let (output, said) = outcome(folder.path(), &wrong, &[]);
+        let free = [("HANDFAST_LISTEN", "127.0.0.1:0")];
+        let (output, said) = outcome(folder.path(), &wrong, &free);
         assert_eq!(output.status.code(), Some(2), "{wrong:?}: {said}");
         assert!(said.contains(wrong[1]) || said.contains("mysql"), "{said}");
     }

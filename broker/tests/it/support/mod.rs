@@ -4,6 +4,7 @@ pub(crate) mod broker;
 pub(crate) mod clock;
 pub(crate) mod conform;
 pub(crate) mod database;
+pub(crate) mod shop;
 pub(crate) mod stand;
 
 /// Turns `async fn name(db: Db)` into one test a database.

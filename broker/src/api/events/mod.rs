@@ -1,0 +1,3 @@
+//! What was ever done.
+
+pub(crate) mod list;

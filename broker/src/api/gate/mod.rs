@@ -1,0 +1,3 @@
+//! May this version be deployed?
+
+pub(crate) mod can_i_deploy;

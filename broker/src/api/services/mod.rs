@@ -1,0 +1,5 @@
+//! Services.
+
+pub(crate) mod list;
+pub(crate) mod put;
+pub(crate) mod show;

@@ -1,0 +1,5 @@
+//! Versions of services.
+
+pub(crate) mod list;
+pub(crate) mod put;
+pub(crate) mod show;
