@@ -37,9 +37,7 @@ pub use can_i_deploy::can_i_deploy;
 pub use comparisons::comparisons;
 pub use deployments::{deploy, end_support, list_deployments, list_live, release, undeploy};
 pub use diff::diff;
-pub use environments::{
-    get_environment, list_environments, page_environments, put_environment,
-};
+pub use environments::{get_environment, list_environments, page_environments, put_environment};
 pub use events::list_events;
 pub use integrations::list_integrations;
 pub use publish::{known_contents, publish};

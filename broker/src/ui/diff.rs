@@ -1,7 +1,7 @@
 //! The diff page: changes grouped by operation, breaking first, old and new text beside each
 //! other at the changed place, with the rule and its reason.
 
-use super::excerpt::{self, Document, Split};
+use super::excerpt::{self, Document, Piece, Split};
 use super::html;
 use super::service::contract_label;
 use super::view::{Frame, Link, Mark, Section, Visitor};
@@ -63,7 +63,7 @@ struct FindingView {
     mark: Mark,
     rule: Link,
     bump: &'static str,
-    message: String,
+    message: Vec<Piece>,
     witness: Option<String>,
     split: Option<Split>,
     uses: Vec<String>,
@@ -268,11 +268,18 @@ fn view(finding: &Finding, old: &Document<'_>, new: &Document<'_>) -> FindingVie
         mark: Mark::finding(finding),
         rule: Link::rule(finding.rule.as_str()),
         bump: finding.bump.as_str(),
-        message: finding.message.clone(),
+        message: pieces(&finding.message),
         witness: finding.witness.as_ref().map(ToString::to_string),
         split: excerpt::split((old, finding.old.as_ref()), (new, finding.new.as_ref())),
         uses_total: finding.uses_total,
         uses_more: finding.uses_total - shown.len(),
         uses: shown,
     }
+}
+
+/// A sentence in pieces; what stands between backticks is marked.
+fn pieces(message: &str) -> Vec<Piece> {
+    let piece =
+        |(index, text): (usize, &str)| Piece { text: text.to_owned(), marked: index % 2 == 1 };
+    message.split('`').enumerate().map(piece).collect()
 }

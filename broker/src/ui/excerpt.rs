@@ -128,8 +128,28 @@ pub(crate) fn split(
         (None, Some(place)) => {
             Some(Split { old: absent(old, "was not there"), new: whole(new, place, State::Come) })
         }
-        (Some(old_place), Some(new_place)) => Some(both((old, old_place), (new, new_place))),
+        (Some(old_place), Some(new_place)) => {
+            let last = |place: &Location| place.pointer.rsplit('/').next().map(str::to_owned);
+            let (from, to) = (&old_place.pointer, &new_place.pointer);
+            Some(if last(old_place) == last(new_place) {
+                both((old, old_place), (new, new_place))
+            } else if from.starts_with(to.as_str()) {
+                // What is gone, beside the place that it is gone from.
+                apart((old, old_place, State::Gone), (new, new_place, State::Same))
+            } else if to.starts_with(from.as_str()) {
+                apart((old, old_place, State::Same), (new, new_place, State::Come))
+            } else {
+                apart((old, old_place, State::Gone), (new, new_place, State::Come))
+            })
+        }
     }
+}
+
+fn apart(
+    (old, old_place, gone): (&Document<'_>, &Location, State),
+    (new, new_place, come): (&Document<'_>, &Location, State),
+) -> Split {
+    Split { old: whole(old, old_place, gone), new: whole(new, new_place, come) }
 }
 
 fn caption(document: &Document<'_>, place: &Location) -> String {
@@ -234,6 +254,16 @@ mod tests {
         let split = split((&old, Some(&place(1, 1))), (&new, None)).unwrap();
         assert_eq!(split.sides()[1].absent, "no longer there");
         assert!(split.sides()[1].lines.is_empty());
+    }
+
+    #[test]
+    fn what_is_gone_stands_beside_the_place_that_it_is_gone_from() {
+        let old = Document::new("1.0.0", "a:\n  b: 1\n");
+        let new = Document::new("2.0.0", "a:\n  c: 2\n");
+        let at = |pointer: &str, line| Location { pointer: pointer.to_owned(), ..place(line, 1) };
+        let split = split((&old, Some(&at("/a/b", 2))), (&new, Some(&at("/a", 1)))).unwrap();
+        assert_eq!(text(split.sides()[0]), ["1 |a:", "2 here gone|  b: 1"]);
+        assert_eq!(text(split.sides()[1]), ["1 here|a:", "2 |  c: 2"]);
     }
 
     #[test]

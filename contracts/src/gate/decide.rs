@@ -321,26 +321,31 @@ fn undeclared_break(facts: &Facts, offer: &Offer) -> Reason {
             Reason { next, ..row(Answer::No, ReasonCode::BreaksUnknownConsumers, message) }
         }
         Audience::Registered => {
-            let silent: Vec<_> = facts
-                .dependents
-                .iter()
-                .filter(|one| !one.uses_published)
-                .map(|one| one.consumer.service.as_str())
-                .collect();
-            if silent.is_empty() {
-                let message = format!(
-                    "{service} {version} has {what}; every consumer that is live in {environment} was checked by itself"
-                );
-                row(Answer::Yes, ReasonCode::BreakTouchesNobody, message)
+            let hit = names(facts, |one| one.live.iter().any(fails));
+            let silent = names(facts, |one| !one.uses_published);
+            let (answer, code, rest) = if !hit.is_empty() {
+                (Answer::No, ReasonCode::BreaksConsumer, format!("which {hit} cannot live with"))
+            } else if !silent.is_empty() {
+                let rest = format!("and {silent} in {environment} does not say what it uses");
+                (Answer::No, ReasonCode::BreaksConsumer, rest)
             } else {
-                let message = format!(
-                    "{service} {version} has {what}, and {} in {environment} does not say what it uses",
-                    silent.join(", ")
-                );
-                row(Answer::No, ReasonCode::BreaksConsumer, message)
-            }
+                let rest = format!("and none touches a consumer that is live in {environment}");
+                (Answer::Yes, ReasonCode::BreakTouchesNobody, rest)
+            };
+            row(answer, code, format!("{service} {version} has {what}, {rest}"))
         }
     }
+}
+
+/// Whether some evidence says that the pair does not fit.
+fn fails(pairing: &Pairing) -> bool {
+    matches!(pairing.comparison, Static::Incompatible { .. })
+        || matches!(pairing.replay, Replay::Failed { .. })
+}
+
+fn names(facts: &Facts, of: impl Fn(&Dependent) -> bool) -> String {
+    let found = facts.dependents.iter().filter(|one| of(one));
+    found.map(|one| one.consumer.service.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn undecided_change(facts: &Facts, offer: &Offer) -> Option<Reason> {

@@ -190,11 +190,17 @@ fn changed(change: &str, declared: &str, audience: Audience) -> Facts {
         next_version: Some("2.0.0".to_owned()),
         page: "/services/orders/diff".to_owned(),
     };
-    let silent = change.ends_with("does not say what it uses");
-    let dependents = if silent {
-        vec![Dependent { consumer: party(), live: Vec::new(), uses_published: false }]
-    } else {
-        Vec::new()
+    let dependent = |live, uses_published| Dependent { consumer: party(), live, uses_published };
+    let misfit = Pairing {
+        version: VersionNumber::new("1.0.0").unwrap(),
+        meaning: Meaning::of(b"m"),
+        replay: Replay::Never,
+        comparison: Static::Incompatible { mismatches: 1, reason: "gone".to_owned() },
+    };
+    let dependents = match change.split_once(", ").map(|(_, who)| who) {
+        Some("a consumer does not say what it uses") => vec![dependent(Vec::new(), false)],
+        Some("a live consumer does not fit") => vec![dependent(vec![misfit], true)],
+        _ => Vec::new(),
     };
     Facts { audience, dependents, offers: vec![offer], ..facts() }
 }
