@@ -21,7 +21,8 @@ async fn admits(broker: &Broker, entry: &Entry, secret: Option<&str>) -> bool {
     }
     let answer = ask.answer().await;
     assert_ne!(answer.status, 500, "{} {}", entry.method, entry.path);
-    !matches!(answer.status.as_u16(), 401 | 403)
+    let to_sign_in = answer.header("location").starts_with("/sign-in?");
+    !matches!(answer.status.as_u16(), 401 | 403) && !to_sign_in
 }
 
 /// A body that names the service orders and the environment test, where the route takes them.

@@ -49,5 +49,13 @@ fn only_what_shows_nothing_is_public() {
         .filter(|entry| entry.rule == Rule::Public)
         .map(|entry| format!("{} {}", entry.method, entry.path))
         .collect();
-    assert_eq!(public, ["GET /health/live", "GET /health/ready", "GET /api/openapi.json"]);
+    let expected = [
+        "GET /health/live",
+        "GET /health/ready",
+        "GET /api/openapi.json",
+        "GET /sign-in",
+        "POST /sign-in",
+        "GET /assets/{file}",
+    ];
+    assert_eq!(public, expected);
 }
