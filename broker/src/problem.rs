@@ -174,7 +174,9 @@ impl Problem {
                 body.diagnostics.clone_from(diagnostics);
             }
             Self::Conflict { report, .. } => body.report.clone_from(report),
-            Self::ContentNeeded { blobs } => body.fields.extend(blobs.iter().map(needed)),
+            Self::ContentNeeded { blobs } => {
+                body.fields.extend(blobs.iter().map(|blob| needed(blob)))
+            }
             Self::Internal { incident } => body.instance = Some(incident.clone()),
             _ => {}
         }
@@ -182,6 +184,6 @@ impl Problem {
     }
 }
 
-fn needed(blob: &String) -> FieldProblem {
-    FieldProblem { field: blob.clone(), message: "is not stored; send the document".to_owned() }
+fn needed(blob: &str) -> FieldProblem {
+    FieldProblem { field: blob.to_owned(), message: "is not stored; send the document".to_owned() }
 }

@@ -53,7 +53,7 @@ pub async fn create(app: &App, caller: &Caller, new: NewToken) -> Result<Created
             event,
         };
         tokens::insert(tx, &row).await?;
-        Ok(tokens::by_hash(tx, &hash).await?)
+        tokens::by_hash(tx, &hash).await
     })?;
     let token = token.ok_or_else(|| Problem::internal(&"a new token was not stored"))?.token;
     Ok(CreatedToken { token, secret: secret.reveal().to_owned() })

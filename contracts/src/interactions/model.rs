@@ -90,6 +90,10 @@ pub struct Interaction {
 
 /// The sort of an interaction.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every interaction is HTTP: boxing those would cost what it saves"
+)]
 pub enum Kind {
     /// A request with its response.
     Http {

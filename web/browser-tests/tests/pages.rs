@@ -1,5 +1,7 @@
 //! Every page of the demo, in both themes, wide and narrow.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 use handfast_browser_tests::{Browser, Demo, Look};
 use std::path::{Path, PathBuf};
 

@@ -78,15 +78,10 @@ fn part(model: &Model, id: SchemaId, name: Option<&str>, depth: u32) -> Option<S
 /// One value without parts: by the types that its schema admits.
 fn scalar(model: &Model, schema: Option<SchemaId>, text: &str) -> String {
     let types = schema.map_or(Types::ALL, |schema| types(model, schema));
-    if types.meets(Types::NUMBER) && Decimal::parse(text).is_some() {
-        text.to_owned()
-    } else if (types.meets(Types::BOOLEAN) && matches!(text, "true" | "false"))
-        || (types.meets(Types::NULL) && text == "null")
-    {
-        text.to_owned()
-    } else {
-        quoted(text)
-    }
+    let literal = (types.meets(Types::NUMBER) && Decimal::parse(text).is_some())
+        || (types.meets(Types::BOOLEAN) && matches!(text, "true" | "false"))
+        || (types.meets(Types::NULL) && text == "null");
+    if literal { text.to_owned() } else { quoted(text) }
 }
 
 /// All readings of one text as a value without parts.
