@@ -115,6 +115,18 @@ fn a_report_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
+fn compare_answers_whether_the_provider_serves_what_is_used() {
+    let session = session();
+    let runs = [
+        session.run(&["compare", "checkout-orders.json", "old.yaml"]),
+        session.run(&["compare", "checkout-orders.json", "minor.yaml"]),
+        session.run(&["compare", "checkout-orders.json", "minor.yaml", "--format", "markdown"]),
+    ];
+    assert_eq!(runs.each_ref().map(|ran| ran.code), [0, 1, 1]);
+    insta::assert_snapshot!(all(runs));
+}
+
+#[test]
 fn compare_wants_the_consumer_first() {
     let session = session();
     let runs = [
