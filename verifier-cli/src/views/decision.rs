@@ -76,7 +76,11 @@ impl Decided<'_> {
             Some(page) => format!("[{why}]({})", (self.page)(page)),
             None => why,
         };
-        let next = reason.next.as_deref().map(markdown::code);
+        // Some next steps are commands to paste, others are advice.
+        let next = reason.next.as_deref().map(|next| match next.starts_with("handfast ") {
+            true => markdown::code(next),
+            false => markdown::escape(next),
+        });
         let (partner, next) = (partner.unwrap_or_default(), next.unwrap_or_default());
         format!("| {} | {partner} | {why} | {next} |", reason.verdict.as_str())
     }
