@@ -80,8 +80,9 @@ impl ParameterLocation {
 pub enum OperationEdit {
     /// It is new.
     Added,
-    /// It is gone. `announced` says how its end had been announced in the old document.
-    Removed { announced: Deprecation },
+    /// It is gone. `announced` says how its end had been announced in the old document, and
+    /// `stability` what it had declared there.
+    Removed { announced: Deprecation, stability: Stability },
     /// Its `operationId` is another one: not on the wire, but in generated code.
     IdChanged { old: Option<String>, new: Option<String> },
     /// Its tags are others.

@@ -33,10 +33,14 @@ fn operations() -> Vec<Fact> {
     let invalid = || Some("next summer".to_owned());
     [
         OperationEdit::Added,
-        OperationEdit::Removed { announced: Deprecation::None },
-        OperationEdit::Removed { announced: Deprecation::Deprecated },
-        OperationEdit::Removed { announced: Deprecation::Sunset("2027-03-31".into()) },
-        OperationEdit::Removed { announced: Deprecation::Sunset("next summer".into()) },
+        removed(Deprecation::None, Stability::Stable),
+        removed(Deprecation::None, Stability::Beta),
+        removed(Deprecation::None, Stability::Alpha),
+        removed(Deprecation::Deprecated, Stability::Stable),
+        removed(Deprecation::Deprecated, Stability::Draft),
+        removed(Deprecation::Sunset("2027-03-31".into()), Stability::Stable),
+        removed(Deprecation::Sunset("2027-03-31".into()), Stability::Alpha),
+        removed(Deprecation::Sunset("next summer".into()), Stability::Stable),
         OperationEdit::IdChanged { old: None, new: text("place") },
         OperationEdit::TagsChanged { added: vec!["a".into()], removed: vec!["b".into()] },
         OperationEdit::Deprecated { sunset: None },
@@ -58,6 +62,10 @@ fn operations() -> Vec<Fact> {
     .into()
 }
 
+fn removed(announced: Deprecation, stability: Stability) -> OperationEdit {
+    OperationEdit::Removed { announced, stability }
+}
+
 fn parameters() -> Vec<Fact> {
     let edits = || {
         [
@@ -73,6 +81,11 @@ fn parameters() -> Vec<Fact> {
                 what: "explode",
                 old: "true".into(),
                 new: "false".into(),
+            },
+            ParameterEdit::SerializationChanged {
+                what: "allowReserved",
+                old: "false".into(),
+                new: "true".into(),
             },
             ParameterEdit::Deprecated { sunset: None },
             ParameterEdit::Reactivated,

@@ -33,11 +33,12 @@ impl<'m> Diff<'m> {
 
     fn removed(&mut self, operation: &Operation) {
         let announced = operation.lifecycle.announced();
+        let stability = operation.stability;
         let near = at_key(self.new, self.new.root(), "paths");
         let noted = Noted {
             fact: Fact::Operation {
                 operation: operation.reference(),
-                edit: OperationEdit::Removed { announced },
+                edit: OperationEdit::Removed { announced, stability },
             },
             site: Site::removed(operation.node, near),
             facet: facet("present", ""),

@@ -190,3 +190,9 @@ pub(super) fn constraint_effect(edit: &SchemaEdit) -> Option<(&str, Effect)> {
         _ => None,
     }
 }
+
+/// Whether a serialization flag was set that lets clients write more than before and asks nothing
+/// of those who do not use it.
+pub(super) fn admits_more(what: &str, new: &str) -> bool {
+    matches!(what, "allowReserved" | "allowEmptyValue") && new == "true"
+}

@@ -4,6 +4,7 @@ mod operation_deprecated;
 mod operation_reactivated;
 mod operation_removed_deprecated;
 mod operation_removed_sunset;
+mod operation_removed_unstable;
 mod operation_stability_decreased;
 mod operation_stability_increased;
 mod operation_sunset_earlier;
@@ -24,6 +25,7 @@ pub(super) static RULES: &[&Rule<Fact>] = &[
     &operation_reactivated::RULE,
     &operation_removed_deprecated::RULE,
     &operation_removed_sunset::RULE,
+    &operation_removed_unstable::RULE,
     &operation_stability_decreased::RULE,
     &operation_stability_increased::RULE,
     &operation_sunset_earlier::RULE,

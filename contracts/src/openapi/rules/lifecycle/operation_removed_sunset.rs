@@ -1,4 +1,4 @@
-use crate::openapi::change::{Deprecation, Fact, OperationEdit};
+use crate::openapi::change::{Deprecation, Fact, OperationEdit, Stability};
 use crate::openapi::rules::words;
 use crate::rule::{Action, Area, Bump, Certainty, Direction, Rule, RuleInfo, Side};
 
@@ -22,7 +22,11 @@ pub(super) static RULE: Rule<Fact> = Rule {
 };
 
 fn check(fact: &Fact) -> Option<String> {
-    let Fact::Operation { operation, edit: OperationEdit::Removed { announced } } = fact else {
+    let Fact::Operation {
+        operation,
+        edit: OperationEdit::Removed { announced, stability: Stability::Beta | Stability::Stable },
+    } = fact
+    else {
         return None;
     };
     let Deprecation::Sunset(date) = announced else { return None };

@@ -1,4 +1,4 @@
-use crate::openapi::change::{Deprecation, Fact, OperationEdit};
+use crate::openapi::change::{Deprecation, Fact, OperationEdit, Stability};
 use crate::openapi::rules::words;
 use crate::rule::{Action, Area, Bump, Certainty, Direction, Rule, RuleInfo, Side};
 
@@ -28,7 +28,11 @@ pub(super) static RULE: Rule<Fact> = Rule {
 fn check(fact: &Fact) -> Option<String> {
     let Fact::Operation {
         operation,
-        edit: OperationEdit::Removed { announced: Deprecation::None },
+        edit:
+            OperationEdit::Removed {
+                announced: Deprecation::None,
+                stability: Stability::Beta | Stability::Stable,
+            },
     } = fact
     else {
         return None;

@@ -9,6 +9,7 @@ mod parameter_became_required_with_default;
 mod parameter_default_changed;
 mod parameter_removed;
 mod parameter_serialization_changed;
+mod parameter_serialization_widened;
 
 use crate::openapi::change::Fact;
 use crate::rule::Rule;
@@ -24,4 +25,5 @@ pub(super) static RULES: &[&Rule<Fact>] = &[
     &parameter_default_changed::RULE,
     &parameter_removed::RULE,
     &parameter_serialization_changed::RULE,
+    &parameter_serialization_widened::RULE,
 ];

@@ -24,6 +24,9 @@ pub(super) static RULE: Rule<Fact> = Rule {
 fn check(fact: &Fact) -> Option<String> {
     let (operation, parameter, edit) = facts::parameter(fact)?;
     let ParameterEdit::SerializationChanged { what, old, new } = edit else { return None };
+    if facts::admits_more(what, new) {
+        return None;
+    }
     let operation = words::operation(operation);
 
     Some(format!(
