@@ -18,7 +18,7 @@ use handfast_contracts::kind::KindId;
 use handfast_contracts::name::{ContractName, ServiceName, VersionNumber};
 use handfast_contracts::report::Report;
 use handfast_contracts::semver::Verdict;
-use handfast_contracts::wire::DiffQuery;
+use handfast_contracts::wire::{ContractRef, DiffQuery};
 use http::Uri;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -83,6 +83,13 @@ pub(crate) struct Asked {
     limit: Option<usize>,
 }
 
+impl Asked {
+    fn about(self, service: &ServiceName) -> DiffQuery {
+        let Self { from, to, kind, name, limit: _ } = self;
+        DiffQuery { service: service.clone(), from, to, kind, name }
+    }
+}
+
 /// `GET /services/{service}/diff`.
 pub(crate) async fn show(
     State(app): State<App>,
@@ -91,19 +98,13 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
     address: Uri,
 ) -> Result<Response, Problem> {
-    let Asked { from, to, kind, name, limit } = asked;
     let service = &path.service;
-    let query = DiffQuery { service: service.clone(), from, to, kind, name };
-    let found = actions::diff(&app, &query).await?;
+    let limit = asked.limit.unwrap_or(FINDINGS_PER_PAGE);
+    let found = actions::diff(&app, &asked.about(service)).await?;
     let (Some(from), Some(report)) = (&found.from, &found.report) else {
-        let name =
-            format!("an earlier version of {} of {service} {}", found.contract.name, found.to);
-        return Err(Problem::NotFound { what: "baseline", name, known: Vec::new() });
+        return Err(no_baseline(service, &found.contract, &found.to));
     };
-    let contract = (found.contract.kind, &found.contract.name);
-    let old = actions::get_content(&app, (service, from), contract).await?;
-    let new = actions::get_content(&app, (service, &found.to), contract).await?;
-    let (old, new) = (String::from_utf8_lossy(&old.bytes), String::from_utf8_lossy(&new.bytes));
+    let (old, new) = texts(&app, service, &found.contract, (from, &found.to)).await?;
     let difference = Difference {
         service,
         contract: contract_label(&found.contract),
@@ -111,9 +112,28 @@ pub(crate) async fn show(
         new: Side { version: &found.to, text: &new },
         report,
         address: address.path_and_query().map_or("", |address| address.as_str()),
-        limit: limit.unwrap_or(FINDINGS_PER_PAGE),
+        limit,
     };
     html(&page(Frame::new(Section::Overview, Some(&caller)), &difference))
+}
+
+fn no_baseline(service: &ServiceName, contract: &ContractRef, to: &VersionNumber) -> Problem {
+    let name = format!("an earlier version of {} of {service} {to}", contract_label(contract));
+    Problem::NotFound { what: "baseline", name, known: Vec::new() }
+}
+
+/// The old and the new document as text.
+async fn texts(
+    app: &App,
+    service: &ServiceName,
+    contract: &ContractRef,
+    (from, to): (&VersionNumber, &VersionNumber),
+) -> Result<(String, String), Problem> {
+    let contract = (contract.kind, &contract.name);
+    let old = actions::get_content(app, (service, from), contract).await?;
+    let new = actions::get_content(app, (service, to), contract).await?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok((text(&old.bytes), text(&new.bytes)))
 }
 
 /// One version of the contract that the page is about.
