@@ -56,14 +56,12 @@ fn session(broker: &Broker) -> Session {
 fn orders(session: &Session, file: &str, version: &str) -> i32 {
     let args = ["publish", file, "--service=orders", "--branch=main", "--commit=abc"];
     let ran = session.run(&[&args[..], &[&format!("--version={version}")]].concat());
-    eprintln!("{ran}");
     ran.code
 }
 
 fn checkout(session: &Session, version: &str) -> i32 {
     let args = ["publish", "pact.json", "--branch=main", "--commit=abc"];
     let ran = session.run(&[&args[..], &[&format!("--version={version}")]].concat());
-    eprintln!("{ran}");
     ran.code
 }
 
@@ -71,7 +69,6 @@ fn deploy(session: &Session, service: &str, version: &str) -> i32 {
     let (service, version) = (format!("--service={service}"), format!("--version={version}"));
     let args = ["record-deployment", &service, &version, "--environment=production"];
     let ran = session.run(&args);
-    eprintln!("{ran}");
     ran.code
 }
 
