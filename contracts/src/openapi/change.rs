@@ -252,8 +252,8 @@ pub struct SchemaFact {
     /// the whole value. An edit that names a property (`PropertyAdded`, …) has the path of the
     /// object that declares it, while the places of its change end in the property.
     pub path: String,
-    /// Whether any property on that path, or the one that the edit names, is `readOnly` in every
-    /// version that has it.
+    /// Whether any property on that path, or the one that the edit names, is `readOnly` in either
+    /// version. That it became so, or no longer is, is [`SchemaEdit::MutabilityChanged`].
     pub read_only: bool,
     /// The same of `writeOnly`.
     pub write_only: bool,

@@ -38,3 +38,6 @@ pub fn findings(old: &Model, new: &Model) -> Vec<Finding> {
 pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {
     rules::all().into_iter().map(|rule| &rule.info)
 }
+
+#[cfg(test)]
+mod tests;

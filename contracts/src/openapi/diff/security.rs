@@ -85,19 +85,16 @@ impl<'m> Diff<'m> {
     }
 }
 
-/// What both versions know each scheme of `model` by: what it puts on the wire, so that a renamed
-/// component is the same scheme; its name where both versions have one of that name with another
-/// wire form.
+/// What both versions know each scheme of `model` by: its name where both have one of that name,
+/// else what it puts on the wire, so that a renamed component is the same scheme. Schemes of two
+/// names in one version stay apart even on one wire: their credentials may be others.
 pub(super) fn scheme_keys(model: &Model, other: &Model) -> Vec<String> {
-    let wire =
-        |scheme: &SecurityScheme| format!("wire {} {:?}", scheme.identity(), scheme.addresses);
-    let others: BTreeMap<&str, String> =
-        other.schemes().iter().map(|scheme| (&*scheme.name, wire(scheme))).collect();
+    let others: BTreeSet<&str> = other.schemes().iter().map(|scheme| &*scheme.name).collect();
     let key = |scheme: &SecurityScheme| {
-        let own = wire(scheme);
-        match others.get(&*scheme.name) {
-            Some(theirs) if *theirs != own => format!("name {}", scheme.name),
-            _ => own,
+        if others.contains(&*scheme.name) {
+            format!("name {}", scheme.name)
+        } else {
+            format!("wire {} {:?}", scheme.identity(), scheme.addresses)
         }
     };
     model.schemes().iter().map(key).collect()

@@ -64,9 +64,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The entries of the object at `key`, without repeated keys, and without extensions where
-    /// the specification allows them: in maps of names (headers, media types, schemas) a key that
-    /// begins with `x-` is a name like any other.
+    /// The entries of the object at `key`, without extensions and repeated keys.
     pub(super) fn entries(&mut self, node: Node<'t>, key: &str) -> Vec<(&'t str, Node<'t>)> {
         let Some(object) = node.get(key).filter(|value| !value.is_null()) else {
             return Vec::new();
@@ -74,10 +72,14 @@ impl<'t> Reader<'t> {
         if !object.is_object() {
             self.report.wrong_shape(object, &format!("`{key}`"), "an object");
         }
-        match key {
-            "paths" | "responses" | "flows" => plain_entries(object).collect(),
-            _ => named_entries(object).collect(),
-        }
+        entries(object).collect()
+    }
+
+    /// The entries of the object at `key` without extensions.
+    pub(super) fn fixed_entries(&mut self, node: Node<'t>, key: &str) -> Vec<(&'t str, Node<'t>)> {
+        let mut entries = self.entries(node, key);
+        entries.retain(|(name, _)| !name.starts_with("x-"));
+        entries
     }
 
     /// The items of the list at `key`.
@@ -105,28 +107,28 @@ impl<'t> Reader<'t> {
     pub(super) fn lifecycle(&mut self, node: Node<'t>) -> Lifecycle {
         Lifecycle {
             deprecated: self.flag(node, "deprecated").unwrap_or(false),
-            sunset: text(node, "x-sunset").map(Box::from),
+            sunset: text(node, "x-sunset").map(|date| day(date).into()),
         }
     }
 }
 
-/// The entries of an object without extensions; of repeated keys the last one.
-pub(super) fn plain_entries<'t>(
-    object: Node<'t>,
-) -> impl Iterator<Item = (&'t str, Node<'t>)> + use<'t> {
-    named_entries(object).filter(|(name, _)| !name.starts_with("x-"))
+/// A date, also where it is written as the first moment of that day in UTC.
+fn day(text: &str) -> &str {
+    match text.split_at_checked("2026-01-31".len()) {
+        Some((day, "T00:00:00Z")) => day,
+        _ => text,
+    }
 }
 
-/// The entries of an object whose keys are names; of repeated keys the last one.
-pub(super) fn named_entries<'t>(
-    object: Node<'t>,
-) -> impl Iterator<Item = (&'t str, Node<'t>)> + use<'t> {
+/// The entries of an object; of repeated keys the last one.
+pub(super) fn entries<'t>(object: Node<'t>) -> impl Iterator<Item = (&'t str, Node<'t>)> + use<'t> {
+    let is_last = move |name: &str, value: Node<'t>| {
+        object.get(name).is_some_and(|last| last.id() == value.id())
+    };
     object
         .entries()
-        .filter(move |(key, value)| {
-            object.get(key.name).is_some_and(|last| last.id() == value.id())
-        })
         .map(|(key, value)| (key.name, value))
+        .filter(move |(name, value)| is_last(name, *value))
 }
 
 /// The text at `key`; numbers that YAML authors forgot to quote are taken as they are written.

@@ -21,7 +21,7 @@ impl<'t> Reader<'t> {
 
     pub(super) fn responses(&mut self, operation: Node<'t>) -> Box<[Response]> {
         let mut responses = Vec::new();
-        for (key, node) in self.entries(operation, "responses") {
+        for (key, node) in self.fixed_entries(operation, "responses") {
             let Some(status) = status(key) else {
                 let message = format!(
                     "{key:?} is no status; use three digits, a range such as 2XX, or default"

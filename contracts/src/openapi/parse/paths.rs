@@ -1,6 +1,6 @@
 //! Paths, webhooks and callbacks: from path items to operations.
 
-use super::context::{Reader, plain_entries, text};
+use super::context::{Reader, entries, text};
 use crate::openapi::change::Stability;
 use crate::openapi::model::{Base, Channel, Operation, positional};
 use crate::text::Node;
@@ -26,7 +26,7 @@ impl<'t> Reader<'t> {
     /// All operations of the document, unsorted.
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let mut operations = Vec::new();
-        for (path, node) in self.entries(self.root, "paths") {
+        for (path, node) in self.fixed_entries(self.root, "paths") {
             if !path.starts_with('/') {
                 let message = format!("the path {path:?} does not begin with a slash");
                 self.report.warning("odd-path", node, message);
@@ -166,7 +166,8 @@ impl<'t> Reader<'t> {
             let Some(callback) = self.object(callback, "a callback") else { continue };
             let of = format!("{} {} {name}", operation.method, positional(&operation.path));
             let channel = Channel::Callback { of: of.into(), inverted: !operation.is_inverted() };
-            for (expression, item) in plain_entries(callback) {
+            let expressions = entries(callback).filter(|(name, _)| !name.starts_with("x-"));
+            for (expression, item) in expressions {
                 self.item(channel.clone(), expression, item, operations);
             }
         }

@@ -35,7 +35,7 @@ impl<'t> Reader<'t> {
         if let Some(address) = text(node, "openIdConnectUrl") {
             addresses.push(("openIdConnectUrl".into(), address.into()));
         }
-        for (flow, said) in self.entries(node, "flows") {
+        for (flow, said) in self.fixed_entries(node, "flows") {
             for key in ["authorizationUrl", "refreshUrl", "tokenUrl"] {
                 if let Some(address) = text(said, key) {
                     addresses.push((format!("flows.{flow}.{key}").into(), address.into()));

@@ -45,10 +45,9 @@ impl Comparison<'_> {
 
     fn property(&mut self, old: &Named<'_>, new: &Named<'_>) {
         let (old_flow, new_flow) = (self.old.flow(old.schema), self.new.flow(new.schema));
-        let flow = Flow {
-            read_only: old_flow.read_only && new_flow.read_only,
-            write_only: old_flow.write_only && new_flow.write_only,
-        };
+        // What either version keeps out of a message puts no demand on it in that version; that
+        // it is kept out, or no longer is, has an edit of its own.
+        let flow = old_flow.and_within(new_flow);
         self.parts.push((Step::Key(new.name.into()), old.schema, new.schema, flow));
         let property = new.name.to_owned();
         let site = self.required_site(old, new);
@@ -76,7 +75,7 @@ impl Comparison<'_> {
                 let word = |flag: bool| if flag { word } else { "" };
                 let site = Site { old: old.anchor, new: new.anchor };
                 let member = Subject::Member(new.name.into());
-                self.push(edit, site, facet(word(was), word(now)), member, flow);
+                self.push(edit, site, facet(word(was), word(now)), member, Flow::default());
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use super::vocabulary::{Weight, weight};
 use super::{Part, Take};
-use crate::openapi::model::{SpecVersion, Types};
+use crate::openapi::model::{Literal, SpecVersion, Types};
 use crate::openapi::parse::context::Reader;
 use crate::text::{Node, NodeId};
+use std::collections::BTreeSet;
 
 /// How many parts are merged into one schema.
 const MOST_PARTS: usize = 64;
@@ -276,4 +277,25 @@ pub(super) fn only_types(node: Node<'_>) -> Option<Types> {
         }
         _ => None,
     }
+}
+
+/// Whether a schema says nothing but which values it admits; which they are.
+pub(super) fn only_values(node: Node<'_>) -> Option<BTreeSet<Literal>> {
+    let mut values = None;
+    let mut types = Types::ALL;
+    for (key, value) in node.entries() {
+        match key.name {
+            "enum" if value.is_array() => {
+                values = Some(value.items().map(Literal::of).collect::<BTreeSet<_>>());
+            }
+            "const" => values = Some(BTreeSet::from([Literal::of(value)])),
+            "type" => types = written_types(node)?,
+            "nullable" => return None,
+            other if weight(other) != Weight::Silent => return None,
+            _ => {}
+        }
+    }
+    let mut values = values?;
+    values.retain(|value| types.contains(value.types()));
+    Some(values)
 }

@@ -1,12 +1,13 @@
 //! Reads the keywords of one part into a draft.
 
 use super::draft::{ContainsDraft, Draft, Scope, lower, raise};
-use super::expand::{only_branch, only_types, written_types};
+use super::expand::{only_branch, only_types, only_values, written_types};
 use super::vocabulary::{Weight, is_newer_than_3_0, weight};
 use super::{Part, Take};
 use crate::openapi::model::{Bound, Literal, SpecVersion, Types, canonical};
-use crate::openapi::parse::context::{Reader, named_entries, text};
+use crate::openapi::parse::context::{Reader, entries, text};
 use crate::text::{Decimal, Node};
+use std::collections::BTreeSet;
 
 impl<'t> Reader<'t> {
     /// Reads what counts of a part.
@@ -134,14 +135,18 @@ impl<'t> Reader<'t> {
             self.report.odd_shape(value, &format!("`{key}`"), "a list of schemas");
             return;
         }
+        let any = key == "anyOf";
         let types: Option<Vec<Types>> = value.items().map(only_types).collect();
-        match types {
-            Some(types) if key == "anyOf" || are_disjoint(&types) => {
-                let all = types.into_iter().fold(Types::NONE, Types::or);
-                draft.types = draft.types.and(all);
-            }
-            _ => draft.choices.push(value),
+        if let Some(types) = types.filter(|types| any || are_disjoint(types)) {
+            let all = types.into_iter().fold(Types::NONE, Types::or);
+            draft.types = draft.types.and(all);
+            return;
         }
+        let values: Option<Vec<BTreeSet<Literal>>> = value.items().map(only_values).collect();
+        if let Some(values) = values.filter(|values| any || share_nothing(values)) {
+            return draft.narrow_values(values.into_iter().flatten().collect());
+        }
+        draft.choices.push(value);
     }
 
     fn number_keyword(
@@ -296,10 +301,7 @@ impl<'t> Reader<'t> {
         if !value.is_object() {
             self.report.odd_shape(value, &format!("`{key}`"), "an object of schemas");
         }
-        value
-            .entries()
-            .filter(move |(key, one)| value.get(key.name).is_some_and(|last| last.id() == one.id()))
-            .map(|(key, one)| (key.name, one))
+        entries(value)
     }
 
     /// The discriminator's property.
@@ -313,7 +315,7 @@ impl<'t> Reader<'t> {
 
     /// The discriminator's mapping: values with the text that names a schema.
     pub(super) fn discriminator_mapping(&mut self, node: Node<'t>) -> Vec<(&'t str, Node<'t>)> {
-        node.get("mapping").into_iter().flat_map(named_entries).collect()
+        node.get("mapping").into_iter().flat_map(entries).collect()
     }
 }
 
@@ -323,6 +325,11 @@ fn read_count(value: Node<'_>) -> Option<u64> {
         return None;
     }
     Some(number.to_i64().and_then(|count| u64::try_from(count).ok()).unwrap_or(u64::MAX))
+}
+
+fn share_nothing(lists: &[BTreeSet<Literal>]) -> bool {
+    let all: BTreeSet<&Literal> = lists.iter().flatten().collect();
+    all.len() == lists.iter().map(BTreeSet::len).sum::<usize>()
 }
 
 fn are_disjoint(types: &[Types]) -> bool {

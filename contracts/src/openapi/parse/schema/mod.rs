@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 
 /// How many conjunctions of several parts are merged, beyond twice the number of all others.
 /// Recursive conjunctions can combine without end; those beyond stay unmerged.
-const MOST_MERGED: usize = 20_000;
+const MOST_MERGED: usize = 5_000;
 
 /// How many steps through references and `allOf` are taken for each schema of the document,
 /// beside a fixed allowance; only chains built to be slow take more.
