@@ -120,6 +120,8 @@ impl<'t> Reader<'t> {
                 Some(format) => drop(draft.formats.insert(format)),
                 None => self.report.odd_shape(value, "`format`", "a text"),
             },
+            "not" if value.as_bool() == Some(false) => {}
+            "not" if admits_all(value) => draft.types = Types::NONE,
             "not" => draft.not.push(value),
             "if" => draft.conditions.push(node),
             "then" | "else" => {}
@@ -325,6 +327,11 @@ fn read_count(value: Node<'_>) -> Option<u64> {
         return None;
     }
     Some(number.to_i64().and_then(|count| u64::try_from(count).ok()).unwrap_or(u64::MAX))
+}
+
+/// Whether a schema says nothing at all.
+pub(super) fn admits_all(node: Node<'_>) -> bool {
+    node.as_bool() == Some(true) || (node.is_object() && node.len() == 0)
 }
 
 fn share_nothing(lists: &[BTreeSet<Literal>]) -> bool {

@@ -1,6 +1,7 @@
 //! What is asked of objects, merged over several parts.
 
 use super::draft::{Draft, ObjectDraft, Scope, lower, raise};
+use super::keywords::admits_all;
 use crate::openapi::model::{Names, ObjectShape, Property, SchemaId};
 use crate::openapi::parse::context::Reader;
 use crate::text::{Node, NodeId};
@@ -110,7 +111,7 @@ impl<'t> Reader<'t> {
 
     /// The conjunction; `None` where it admits everything at first sight.
     pub(super) fn unless_any(&mut self, nodes: &[Node<'t>]) -> Option<SchemaId> {
-        let says = |node: &&Node<'t>| !(node.as_bool() == Some(true) || is_empty_object(**node));
+        let says = |node: &&Node<'t>| !admits_all(**node);
         let saying: Vec<_> = nodes.iter().filter(says).copied().collect();
         if let [one] = *saying
             && one.as_bool() == Some(false)
@@ -119,10 +120,6 @@ impl<'t> Reader<'t> {
         }
         (!saying.is_empty()).then(|| self.conjunction(&saying))
     }
-}
-
-fn is_empty_object(node: Node<'_>) -> bool {
-    node.is_object() && node.len() == 0
 }
 
 fn dependent_required(draft: BTreeMap<&str, BTreeSet<Box<str>>>) -> Box<[(Box<str>, Names)]> {
@@ -159,7 +156,7 @@ impl<'t> Merged<'t> {
         if scopes.len() > 1 {
             for scope in scopes {
                 let Some(additional) = scope.additional else { continue };
-                if additional.as_bool() == Some(true) || is_empty_object(additional) {
+                if admits_all(additional) {
                     continue;
                 }
                 for (name, (_, schemas)) in &mut merged.properties {
@@ -176,9 +173,7 @@ impl<'t> Merged<'t> {
 /// Whether the scopes of several parts can be merged: `additionalProperties` of one and patterns
 /// of any cannot, because which keys a pattern matches is not decided here.
 pub(super) fn can_merge(scopes: &[Scope<'_>]) -> bool {
-    let narrowing = |scope: &Scope<'_>| {
-        scope.additional.is_some_and(|node| node.as_bool() != Some(true) && !is_empty_object(node))
-    };
+    let narrowing = |scope: &Scope<'_>| scope.additional.is_some_and(|node| !admits_all(node));
     scopes.len() < 2
         || !scopes.iter().any(narrowing)
         || scopes.iter().all(|scope| scope.patterns.is_empty())
