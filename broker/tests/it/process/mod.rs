@@ -1,5 +1,7 @@
 //! The real program: how it starts, what it says, and how it stops.
 
+#![expect(clippy::disallowed_methods, reason = "a test may wait: nobody else runs on its thread")]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
