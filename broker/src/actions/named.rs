@@ -19,7 +19,9 @@ pub(super) async fn service(tx: &mut Tx, name: &ServiceName) -> Result<ServiceRo
         Some(service) => Ok(service),
         None => {
             let names = services::names(tx, LOOKED_THROUGH).await?;
-            Err(unknown("service", name.as_str(), &names).into())
+            let known = close(name.as_str(), &names);
+            let name = name.as_str().to_owned();
+            Err(Problem::NotFound { what: "service", name, known }.into())
         }
     }
 }
@@ -34,11 +36,8 @@ pub(super) async fn version(
         Some(version) => Ok(version),
         None => {
             let numbers = versions::numbers(tx, service.row, LOOKED_THROUGH).await?;
+            let known = close(number.as_str(), &numbers);
             let name = format!("{} {number}", service.name);
-            let Problem::NotFound { known, .. } = unknown("version", number.as_str(), &numbers)
-            else {
-                return Err(Problem::internal(&"an unknown name is not found").into());
-            };
             Err(Problem::NotFound { what: "version", name, known }.into())
         }
     }
@@ -61,11 +60,6 @@ pub(super) async fn environment(
             Err(Problem::NotFound { what: "environment", name, known }.into())
         }
     }
-}
-
-/// The problem that `name` is unknown.
-pub(super) fn unknown(what: &'static str, name: &str, known: &[String]) -> Problem {
-    Problem::NotFound { what, name: name.to_owned(), known: close(name, known) }
 }
 
 /// Those of `known` that are close to `name`, the closest first.

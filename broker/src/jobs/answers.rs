@@ -125,14 +125,29 @@ fn start(app: &App, question: Question) -> watch::Receiver<Option<Answer>> {
     running.insert(question.key, receiver.clone());
     let app = app.clone();
     tokio::spawn(async move {
-        let key = question.key;
+        let running = Running { answers: app.answers.clone(), key: question.key };
         match answer(&app, question).await {
+            // Nobody may be waiting any more.
             Ok(answer) => drop(sender.send(Some(answer))),
-            Err(problem) => tracing::warn!(?key, ?problem, "a question stays unanswered"),
+            Err(problem) => {
+                tracing::warn!(key = ?running.key, ?problem, "a question stays unanswered");
+            }
         }
-        app.answers.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
     });
     receiver
+}
+
+/// Makes the next who ask begin anew, however answering ends.
+struct Running {
+    answers: Answers,
+    key: Key,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let mut running = self.answers.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.remove(&self.key);
+    }
 }
 
 async fn answer(app: &App, question: Question) -> Result<Answer, Problem> {

@@ -13,6 +13,7 @@ on_both_databases!(
     what_is_dropped_half_way_is_undone,
     writers_wait_for_each_other_and_all_are_kept,
     a_reader_sees_one_state,
+    transactions_that_collide_are_tried_again,
 );
 
 /// An action that names itself and then does what it is told.
@@ -94,4 +95,23 @@ async fn a_reader_sees_one_state(db: Db) {
     });
     assert_eq!(seen.unwrap(), (1, 1));
     assert_eq!(actions(&db).await.len(), 2);
+}
+
+/// Two that lock two services in opposite orders stand in each other's way until the database
+/// ends one of them.
+async fn transactions_that_collide_are_tried_again(db: Db) {
+    use handfast_broker::store::services;
+    let now = Timestamp::from_micros(1);
+    let lock = async |first: &'static str, second: &'static str| {
+        writing!(db, |tx| {
+            services::lock_or_create(tx, &first.parse().unwrap(), now).await?;
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            services::lock_or_create(tx, &second.parse().unwrap(), now).await?;
+            Ok(())
+        })
+    };
+    lock("a", "b").await.unwrap();
+    let (one, other) = tokio::join!(lock("a", "b"), lock("b", "a"));
+    one.unwrap();
+    other.unwrap();
 }
