@@ -28,10 +28,10 @@ impl fmt::Display for Location {
 ///
 /// Grammar: `OPERATION [> MESSAGE [> PATH]]`.
 /// `OPERATION` is the method and the path with its parameters by position: `GET /orders/{}/items`.
-/// `MESSAGE` is `path 1`, `query NAME`, `header name`, `cookie NAME`, `request MEDIA-TYPE`,
+/// `MESSAGE` is `path 1`, `query NAME`, `header name`, `cookie NAME`, `request`, `request MEDIA-TYPE`,
 /// `response STATUS`, `response STATUS MEDIA-TYPE` or `response STATUS header name`.
-/// `PATH` is the shortest path in the message's instance: keys joined by `.`, `[]` for any item,
-/// `{}` for any other key; keys that hold one of `.[]{}"` or white space are quoted as JSON.
+/// `PATH` is the shortest path in the message's instance: keys joined by `.`, then `[]` for any
+/// item and `{}` for any other key (`items[].labels{}`); keys that hold one of `.[]{}"` or white space are quoted as JSON.
 /// Component names and branch numbers never occur, so `$ref` refactoring leaves a place unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "utoipa", derive(utoipa::ToSchema), schema(value_type = String))]
@@ -59,6 +59,19 @@ impl Place {
     /// The place as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Appends a key to a `PATH` of the grammar of [`Place`].
+pub fn push_key(path: &mut String, key: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    let special = |one: char| ".[]{}\"".contains(one) || one.is_whitespace();
+    if key.is_empty() || key.contains(special) {
+        path.push_str(&serde_json::Value::from(key).to_string());
+    } else {
+        path.push_str(key);
     }
 }
 

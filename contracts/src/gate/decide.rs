@@ -70,7 +70,10 @@ fn nothing_against(facts: &Facts) -> Reason {
 fn publication(facts: &Facts) -> Vec<Reason> {
     let Facts { service, version, .. } = facts;
     let publish = format!("handfast publish --service {service} --version {version} FILE");
-    if !facts.published {
+    // A provider that is only ever replayed against needs no contract of its own: its consumers'
+    // rows say whether it fits.
+    let judged = !facts.needs.is_empty() || !facts.dependents.is_empty();
+    if !facts.published && !judged {
         let message = format!("{service} {version} is known and has published nothing");
         let next = Some(publish);
         let reason = row(Answer::Undecided, ReasonCode::PublishedNothing, message);

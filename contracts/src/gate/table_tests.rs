@@ -136,7 +136,7 @@ fn every_pair_answers_as_the_table_says_in_both_roles() {
 fn every_state_of_a_version_answers_as_the_table_says() {
     for row in table("versions") {
         let facts = match row[0].as_str() {
-            "published nothing" => Facts { published: false, ..facts() },
+            "published nothing, and nobody uses it" => Facts { published: false, ..facts() },
             "lacks a contract that its branch had" => {
                 Facts { missing: vec![contract()], ..facts() }
             }
@@ -203,4 +203,20 @@ fn changed(change: &str, declared: &str, audience: Audience) -> Facts {
         _ => Vec::new(),
     };
     Facts { audience, dependents, offers: vec![offer], ..facts() }
+}
+
+#[test]
+fn a_provider_that_published_nothing_is_judged_by_its_replays() {
+    let replayed = |replay| {
+        let pairing = Pairing {
+            version: VersionNumber::new("1.0.0").unwrap(),
+            meaning: Meaning::of(b"m"),
+            replay,
+            comparison: Static::Impossible,
+        };
+        let dependent = Dependent { consumer: party(), live: vec![pairing], uses_published: true };
+        decide(&Facts { published: false, dependents: vec![dependent], ..facts() }).verdict
+    };
+    assert_eq!(replayed(Replay::Passed), Answer::Yes);
+    assert_eq!(replayed(Replay::Never), Answer::Undecided);
 }

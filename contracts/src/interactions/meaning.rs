@@ -44,26 +44,34 @@ pub(super) fn canonical(interaction: &Interaction) -> String {
 }
 
 /// The canonical form of what is exchanged, without names and states.
-pub(super) fn exchange(kind: &Kind) -> String {
+fn exchange(kind: &Kind) -> String {
+    let sort = match kind {
+        Kind::Http { .. } => "http",
+        Kind::Message(_) => "messages",
+    };
+    array(std::iter::once(text(sort)).chain(parts(kind).into_iter().map(|(_, part)| part)))
+}
+
+/// The canonical forms of the parts of an exchange, with the parts' names.
+pub(super) fn parts(kind: &Kind) -> Vec<(&'static str, String)> {
     match kind {
-        Kind::Http { request, response } => array([
-            text("http"),
-            text(&request.method.to_ascii_uppercase()),
-            text(&request.path),
-            query(&request.query),
-            headers(&request.headers),
-            body(&request.body),
-            rules(&request.rules),
-            response.status.to_string(),
-            headers(&response.headers),
-            body(&response.body),
-            rules(&response.rules),
-        ]),
+        Kind::Http { request, response } => vec![
+            ("method", text(&request.method.to_ascii_uppercase())),
+            ("path", text(&request.path)),
+            ("query", query(&request.query)),
+            ("request headers", headers(&request.headers)),
+            ("request body", body(&request.body)),
+            ("request matching rules", rules(&request.rules)),
+            ("status", response.status.to_string()),
+            ("response headers", headers(&response.headers)),
+            ("response body", body(&response.body)),
+            ("response matching rules", rules(&response.rules)),
+        ],
         Kind::Message(message) => messages(message),
     }
 }
 
-fn messages(message: &Message) -> String {
+fn messages(message: &Message) -> Vec<(&'static str, String)> {
     let style = match message.style {
         MessageStyle::Asynchronous => "asynchronous",
         MessageStyle::Synchronous => "synchronous",
@@ -72,7 +80,7 @@ fn messages(message: &Message) -> String {
         .parts
         .iter()
         .map(|part| array([parameters(&part.metadata), body(&part.body), rules(&part.rules)]));
-    array([text("messages"), text(style), array(parts)])
+    vec![("style", text(style)), ("message", array(parts))]
 }
 
 fn query(query: &Query) -> String {

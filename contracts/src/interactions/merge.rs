@@ -61,7 +61,7 @@ fn read(source: Source<'_>, limits: &Limits) -> Result<(Model, Tree), Unmergeabl
 }
 
 /// What an interaction is recognised by.
-fn name(one: &Interaction) -> String {
+pub(super) fn name(one: &Interaction) -> String {
     let states: Vec<_> =
         one.states.iter().map(|state| format!("{:?} {:?}", state.name, state.params)).collect();
     format!("{:?} given {}", one.description, states.join(", "))

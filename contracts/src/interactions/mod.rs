@@ -1,13 +1,21 @@
 //! Kind `interactions`: what a consumer asks of a provider over HTTP or by messages, from Pact
 //! files, HTTP archives and our own recordings.
 //!
-//! [`model`] says what was written, [`matching`] whether an answer is the expected one, [`uses`]
-//! what of the provider's contract the consumer touches. Comparing with a provider's contract is
-//! [`crate::compare`]'s.
+//! | module | what it is for |
+//! |---|---|
+//! | [`model`] | what was written, whichever format it was written in |
+//! | [`matching`], [`matching_rules`] | is an answer the expected one? |
+//! | [`meaning`](fn@meaning), [`merge`](fn@merge) | what a document says, and the union of two |
+//! | [`change`], [`rules`] | facts about two versions, and what they mean |
+//! | [`recording`] | our own format, to read and to write |
+//!
+//! What an interaction asks of a provider's contract is [`crate::compare`]'s.
 
 pub mod body;
 pub mod body_path;
 pub mod case;
+pub mod change;
+mod diff;
 mod har;
 pub mod json;
 pub mod matching;
@@ -20,14 +28,16 @@ mod pact;
 pub mod pattern;
 mod reader;
 pub mod recording;
+pub mod rules;
 
-use crate::judge::Finding;
+use crate::judge::{self, Finding};
 use crate::kind::Source;
 use crate::rule::RuleInfo;
 use crate::text::{self, Diagnostic, Format, Limits, Unreadable};
 use reader::Reader;
 use std::sync::Arc;
 
+pub use diff::diff;
 pub use meaning::meaning;
 pub use merge::merge;
 pub use model::{Interaction, Kind, Model, Request, Response};
@@ -36,13 +46,17 @@ pub use model::{Interaction, Kind, Model, Request, Response};
 pub fn looks_like(_name: &str, bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let Ok(text) = std::str::from_utf8(bytes) else { return false };
-    if !text.trim_start().starts_with('{') {
+    let text = text.trim_start();
+    if text.starts_with("handfast:") {
+        return true;
+    }
+    if !text.starts_with('{') {
         return false;
     }
     let party = has_key(text, "consumer", '{') || has_key(text, "provider", '{');
     let pact = party && (has_key(text, "interactions", '[') || has_key(text, "messages", '['));
     let har = has_key(text, "log", '{') && has_key(text, "entries", '[');
-    pact || har || text.contains(recording::FORMAT)
+    pact || har || has_key(text, "handfast", '"')
 }
 
 /// Whether somewhere in this JSON text `key` has a value that begins with `opening`.
@@ -82,13 +96,13 @@ pub fn parse(source: Source<'_>, limits: &Limits) -> Result<(Model, Vec<Diagnost
 }
 
 /// What changed, judged.
-pub fn findings(_old: &Model, _new: &Model) -> Vec<Finding> {
-    Vec::new()
+pub fn findings(old: &Model, new: &Model) -> Vec<Finding> {
+    judge::judge(&diff(old, new), &rules::all())
 }
 
 /// The rules of this kind.
 pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {
-    std::iter::empty()
+    rules::all().into_iter().map(|rule| &rule.info)
 }
 
 #[cfg(test)]

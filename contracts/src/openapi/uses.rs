@@ -7,7 +7,7 @@
 use super::change::{Fact, SchemaFact};
 use super::diff::schema::{Flow, Pair, PairId, Pairs, Step, Subject};
 use super::diff::{Facts, Noted, Root};
-use crate::location::Place;
+use crate::location::{Place, push_key};
 use crate::rule::Side;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, VecDeque};
@@ -224,20 +224,4 @@ fn joined(path: &str, name: &str) -> String {
     let mut path = path.to_owned();
     push_key(&mut path, name);
     path
-}
-
-/// Appends a key as [`Place`] writes it.
-fn push_key(path: &mut String, name: &str) {
-    if !path.is_empty() {
-        path.push('.');
-    }
-    let plain = !name.is_empty()
-        && !name.contains(|c: char| {
-            matches!(c, '.' | '[' | ']' | '{' | '}' | '"') || c.is_whitespace()
-        });
-    if plain {
-        path.push_str(name);
-    } else {
-        path.push_str(&serde_json::Value::from(name).to_string());
-    }
 }

@@ -3,8 +3,9 @@
 //! An example is three fenced blocks in a row: `yaml old`, `yaml new`, `findings`. A word after
 //! `old` and `new` says what the block holds, so that pages stay short: `operation` (of
 //! `POST /orders`), `request body` (the schema of its body), `response body` (the schema of the
-//! answer of `GET /orders`), `query parameter` (the schema of `limit` of `GET /orders`). Without a
-//! word it is the document itself, less its head.
+//! answer of `GET /orders`), `query parameter` (the schema of `limit` of `GET /orders`),
+//! `interactions` (the list of a recording). Without a word it is the document itself, less its
+//! head.
 
 use std::ops::Range;
 
@@ -81,8 +82,12 @@ fn blocks(page: &str) -> Result<Vec<Block<'_>>, String> {
 /// Puts what a block holds into a whole document.
 fn document(wrapping: &str, text: &str) -> Result<String, String> {
     const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Orders, version: 1.0.0}\n";
+    const RECORDING: &str =
+        "handfast: recording/1\nconsumer: web\nprovider: orders\ninteractions:\n";
+    let head = if wrapping == "interactions" { RECORDING } else { HEAD };
     let (before, indent) = match wrapping {
         "" => ("", 0),
+        "interactions" => ("", 2),
         "operation" => ("paths:\n  /orders:\n    post:\n", 6),
         "request body" => (
             "paths:\n  /orders:\n    post:\n      responses: {'201': {description: Placed.}}\n      \
@@ -105,5 +110,5 @@ fn document(wrapping: &str, text: &str) -> Result<String, String> {
     };
     let indent = " ".repeat(indent);
     let body: String = text.lines().map(|line| format!("{indent}{line}\n")).collect();
-    Ok(format!("{HEAD}{before}{body}"))
+    Ok(format!("{head}{before}{body}"))
 }

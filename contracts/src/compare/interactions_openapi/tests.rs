@@ -230,13 +230,17 @@ fn messages_alone_are_undecided() {
     assert_eq!(compare(&consumer(&both), &provider()).verdict, ComparisonVerdict::Compatible);
 }
 
+fn places(request: &str, response: &str) -> Vec<String> {
+    let one = format!(
+        r#"{{"description": "one", "request": {{{request}}}, "response": {{{response}}}}}"#
+    );
+    uses(&consumer(&one), &provider()).iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn uses_are_the_places_that_are_touched() {
-    let one = format!(r#"{{"description": "one", "request": {{{GET}}}, "response": {{{OK}}}}}"#);
-    let places: Vec<_> =
-        uses(&consumer(&one), &provider()).iter().map(ToString::to_string).collect();
     assert_eq!(
-        places,
+        places(GET, OK),
         [
             "GET /v1/orders/{}",
             "GET /v1/orders/{} > cookie session",
@@ -249,6 +253,23 @@ fn uses_are_the_places_that_are_touched() {
             "GET /v1/orders/{} > response 200 application/json > items[]",
             "GET /v1/orders/{} > response 200 application/json > items[].sku",
             "GET /v1/orders/{} > response 200 header x-count",
+        ]
+    );
+}
+
+#[test]
+fn what_a_request_must_hold_is_touched_by_who_sends_it() {
+    let post = r#""method": "POST", "path": "/orders", "body": {"note": "x"}"#;
+    assert_eq!(
+        places(post, r#""status": 201"#),
+        [
+            "POST /v1/orders",
+            "POST /v1/orders > request",
+            "POST /v1/orders > request application/json",
+            "POST /v1/orders > request application/json > id",
+            "POST /v1/orders > request application/json > items",
+            "POST /v1/orders > request application/json > note",
+            "POST /v1/orders > response 201",
         ]
     );
 }

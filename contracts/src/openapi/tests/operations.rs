@@ -21,7 +21,10 @@ fn operations_come_and_go() {
         "/a/{x}: {get: {responses: {}, deprecated: true, x-sunset: '2030-01-01', parameters: [{name: x, in: path, required: true, schema: {}}]}}\n/a: {get: {responses: {}}}",
     );
     assert_eq!(told(&one, &two), ["Added | GET /a/{}"]);
-    assert_eq!(told(&two, &one), [r#"Removed { announced: Sunset("2030-01-01") } | GET /a/{}"#]);
+    assert_eq!(
+        told(&two, &one),
+        [r#"Removed { announced: Sunset("2030-01-01"), stability: Stable } | GET /a/{}"#]
+    );
 }
 
 #[test]

@@ -204,23 +204,25 @@ impl<'m, 'v> Walk<'m, '_, 'v> {
         for choice in &logic.choices {
             self.choice(choice, discriminator, value);
         }
+        // What an example leaves out may well be what takes it out of the forbidden values, or what
+        // decides a condition.
+        let partial = self.extent == Extent::Part && (value.is_object() || value.is_array());
         for not in &logic.not {
-            // What an example leaves out may well be what takes it out of the forbidden values.
-            let partial = self.extent == Extent::Part && (value.is_object() || value.is_array());
-            if !partial && self.admits(*not, value) {
+            if !partial && self.admits_whole(*not, value) {
                 let message = format!("{} is what the schema forbids", shown(value));
                 self.misfit(value, self.model.schema(*not).node, message);
             }
         }
         for condition in &logic.conditions {
-            let holds = self.admits(condition.when, value);
+            let holds = match partial {
+                true => self.admits(condition.when, value),
+                false => self.admits_whole(condition.when, value),
+            };
             let (first, second) = match holds {
                 true => (condition.then, condition.otherwise),
                 false => (condition.otherwise, condition.then),
             };
-            // An example may grow in either way.
-            let either = self.extent == Extent::Part && value.is_object();
-            if !(either && self.admits(second, value)) {
+            if !(partial && self.admits(second, value)) {
                 self.value(first, value);
             }
         }
@@ -285,6 +287,14 @@ impl<'m, 'v> Walk<'m, '_, 'v> {
     }
 
     /// Whether a schema admits a value; what cannot be decided is noted.
+    fn admits_whole(&mut self, schema: SchemaId, value: Node<'v>) -> bool {
+        // A value without parts is whole, and what is forbidden must not be read generously.
+        let extent = std::mem::replace(&mut self.extent, Extent::Whole);
+        let admitted = self.admits(schema, value);
+        self.extent = extent;
+        admitted
+    }
+
     fn admits(&mut self, schema: SchemaId, value: Node<'v>) -> bool {
         let findings = self.trial(schema, value);
         if findings.misfits.is_empty()
