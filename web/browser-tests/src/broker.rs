@@ -31,11 +31,14 @@ impl Demo {
                     binary.display()
                 )
             });
-        let lines = process.stdout.take().map(|out| BufReader::new(out).lines());
-        let address = lines.into_iter().flatten().map_while(Result::ok).find_map(|line| {
+        let out = process.stdout.take().into_iter();
+        let mut lines = out.flat_map(|out| BufReader::new(out).lines()).map_while(Result::ok);
+        let address = lines.find_map(|line| {
             line.strip_prefix("listening on ")
                 .map(|address| address.trim_end_matches('/').to_owned())
         });
+        // A program whose output nobody reads stops in the middle of writing.
+        std::thread::spawn(move || lines.for_each(drop));
         match address {
             Some(address) => Self { process, address },
             None => panic!("{} stopped without saying where it listens", binary.display()),

@@ -3,7 +3,6 @@
 use chromiumoxide::browser::{Browser as Chromium, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
-    SetScriptExecutionDisabledParams,
 };
 use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
 use chromiumoxide::page::ScreenshotParams;
@@ -11,6 +10,7 @@ use futures::StreamExt;
 use std::error::Error;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// What can go wrong with a browser; tests report it and stop.
 pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
@@ -147,15 +147,6 @@ pub struct Page {
 }
 
 impl Page {
-    /// Switches the page's own scripts off.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn without_scripts(&self) -> Result<()> {
-        self.page.execute(SetScriptExecutionDisabledParams::new(true)).await?;
-        Ok(())
-    }
-
     /// Goes to `address` and waits until it is there.
     ///
     /// # Errors
@@ -191,14 +182,19 @@ impl Page {
         Ok(())
     }
 
-    /// Clicks the first element that `selector` finds and waits for the page that follows.
+    /// Clicks the first element that `selector` finds, and waits until `appears` finds one.
     ///
     /// # Errors
-    /// When there is none, or nothing follows.
-    pub async fn click(&self, selector: &str) -> Result<()> {
+    /// When there is none, or nothing appears within ten seconds.
+    pub async fn click(&self, selector: &str, appears: &str) -> Result<()> {
         self.page.find_element(selector).await?.click().await?;
-        self.page.wait_for_navigation().await?;
-        Ok(())
+        for _ in 0..100 {
+            if self.page.find_element(appears).await.is_ok() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(format!("{appears} did not appear after a click on {selector}").into())
     }
 
     /// What the browser complained about: errors, and what the content policy blocked.
